@@ -1,0 +1,36 @@
+#include "core/base/fingerprint.h"
+
+#include <bit>
+
+namespace hysteron {
+
+void Fingerprint::add(std::uint64_t value)
+{
+    // Byte by byte from the lowest, so that the result does not depend on the machine's byte order.
+    for (int shift = 0; shift < 64; shift += 8) {
+        m_hash ^= (value >> shift) & 0xff;
+        m_hash *= 1099511628211ull;
+    }
+}
+
+void Fingerprint::add(double value)
+{
+    add(std::bit_cast<std::uint64_t>(value));
+}
+
+void Fingerprint::add(std::span<const double> values)
+{
+    for (const double value : values)
+        add(value);
+}
+
+std::string Fingerprint::hex() const
+{
+    constexpr char digits[] = "0123456789abcdef";
+    std::string text(16, '0');
+    for (int i = 0; i < 16; ++i)
+        text[i] = digits[(m_hash >> (60 - 4 * i)) & 0xf];
+    return text;
+}
+
+} // namespace hysteron

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+namespace hysteron {
+
+/// Every use of random numbers in the product has its own stream; two uses never share one.
+/// The values are part of the meaning of a seed: append, never renumber.
+enum class StreamId : std::uint32_t {
+    TrainingData = 1,   ///< Gaussian training samples (key: task.seed)
+    TestData = 2,       ///< Gaussian test samples (key: task.seed)
+    SubSample = 3,      ///< which samples of a pool are trained on (key: task.seed)
+    InitialWeights = 4, ///< random initialisation (key: seed)
+    Batches = 5,        ///< shuffles and draws of mini-batches (key: seed)
+    LangevinNoise = 6,  ///< thermal noise on the weights (key: seed)
+};
+
+} // namespace hysteron

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/data/task.h"
+#include "core/model/loss.h"
+#include "core/model/network.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace hysteron {
+
+enum class Batching {
+    Shuffled,    ///< each epoch a random partition of the data into floor(N/B) batches
+    Replacement, ///< every batch drawn independently with replacement
+    Full,        ///< the whole training set at every step
+};
+
+enum class NoiseKind {
+    Minibatch,         ///< SGD: the only noise is the choice of the batch
+    Langevin,          ///< gradient of the whole set + sqrt(2 eta_lr T) xi on every weight
+    MinibatchLangevin, ///< both (SGLD)
+    None,              ///< gradient descent on the whole set
+};
+
+[[nodiscard]] constexpr bool usesMinibatches(NoiseKind kind)
+{
+    return kind == NoiseKind::Minibatch || kind == NoiseKind::MinibatchLangevin;
+}
+[[nodiscard]] constexpr bool usesTemperature(NoiseKind kind)
+{
+    return kind == NoiseKind::Langevin || kind == NoiseKind::MinibatchLangevin;
+}
+
+/// Everything one step depends on besides state, data and random numbers. May change between epochs.
+struct StepParameters {
+    double beta = 0.32;          ///< weight decay, dimensionless, >= 0
+    double learningRate = 0.08;  ///< eta_lr, time per step (gradient-flow time), > 0
+    double temperature = 0.0;    ///< T, dimensionless, >= 0; ignored without Langevin noise
+    int batch = 64;              ///< B, 1..N; larger values mean the whole set
+    Batching batching = Batching::Shuffled;
+    NoiseKind noise = NoiseKind::Minibatch;
+
+    bool operator==(const StepParameters&) const = default;
+};
+
+/// Steps in one epoch: floor(N/B), at least 1. Always derived from B, also when the batch is not used by the gradient, so
+/// that epochs of all noise kinds are comparable. samples = 0 (population) counts as 512, the paper's N.
+[[nodiscard]] int stepsPerEpoch(int samples, int batch);
+
+enum class StepOutcome {
+    Ok,
+    Diverged, ///< a weight became non-finite or exceeded kDivergenceLimit in magnitude
+};
+inline constexpr double kDivergenceLimit = 1e3;
+
+struct EpochResult {
+    StepOutcome outcome = StepOutcome::Ok;
+    int steps = 0; ///< steps taken; on divergence the last one is the step that broke
+};
+
+/// Moves a network through one epoch at a time. Implementations give the same numbers for the same
+/// (seed, replica, epoch index, parameters), whatever happened to the object before: an epoch is a pure function.
+class Dynamics
+{
+public:
+    virtual ~Dynamics() = default;
+    /// One step: W <- W - eta_lr (grad data term + beta W) [+ sqrt(2 eta_lr T) xi].
+    virtual EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) = 0;
+};
+
+/// The readable double-precision reference. `task` must outlive it.
+[[nodiscard]] std::unique_ptr<Dynamics> makeReferenceDynamics(const Task& task, const NetworkShape& shape,
+                                                              std::uint64_t seed, std::uint32_t replica = 0);
+
+} // namespace hysteron

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/experiment/specification.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace hysteron {
+
+/// A live change of the running experiment that keeps the state. Only the fields that are set change.
+/// It takes effect at the start of the next epoch, so a run stays determined by (specification, seed, log of changes).
+struct ControlChange {
+    std::optional<double> beta;
+    std::optional<double> learningRate;
+    std::optional<int> batch;
+    std::optional<Batching> batching;
+    std::optional<NoiseOptions> noise;
+
+    bool operator==(const ControlChange&) const = default;
+    [[nodiscard]] bool empty() const { return *this == ControlChange{}; }
+    /// The specification this change would lead to.
+    [[nodiscard]] Specification appliedTo(Specification specification) const;
+};
+
+/// One line of the log: this change was in force from the start of this epoch on.
+struct LoggedChange {
+    std::int64_t epoch = 0;
+    ControlChange change;
+    bool operator==(const LoggedChange&) const = default;
+};
+
+} // namespace hysteron

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/experiment/control.h"
+#include "core/experiment/snapshot.h"
+#include "core/experiment/specification.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace hysteron {
+
+/// Drives one Simulation on a worker thread: the facade of the window (and of any other live front end).
+///
+/// All calls return at once and may come from any one thread (the owner's). The worker publishes an immutable snapshot
+/// only when the last one was taken, so it never waits for the screen and copies nothing nobody looks at.
+/// Determinism: pausing, speed and how often snapshots are taken change nothing in the numbers.
+class Runner
+{
+public:
+    Runner();
+    ~Runner(); ///< stops and joins
+
+    Runner(const Runner&) = delete;
+    Runner& operator=(const Runner&) = delete;
+
+    /// Starts afresh (a running experiment is dropped). Errors: of validation; then the old run goes on untouched.
+    /// Errors found later, while reading data, arrive in the snapshot's notes with state Stopped.
+    [[nodiscard]] Errors start(const Specification& specification, bool paused = false);
+    void pause();
+    void resume();
+    /// One epoch, then paused.
+    void stepOnce();
+    /// Ends the worker's run; the last snapshot stays.
+    void stop();
+    /// Live change, in force from the next epoch on. Errors leave the run untouched.
+    [[nodiscard]] Errors change(const ControlChange& change);
+    /// After divergence: half the learning rate from the last good state, running again.
+    void recover();
+    /// Epochs per second; infinity: as fast as it goes. > 0.
+    void setSpeed(double epochsPerSecond);
+    /// Extends training.epochs so that the run goes on beyond its end.
+    void setEndEpoch(std::int64_t epochs);
+
+    /// Newest published snapshot (never null after the first start), and a request for the next one.
+    [[nodiscard]] std::shared_ptr<const Snapshot> snapshot();
+    /// Called on the worker when the state changes (paused, finished, diverged): for waking a sleeping screen timer.
+    void onStateChange(std::function<void(RunState)> callback);
+    /// Blocks until the run is paused, finished, diverged or stopped (tests and headless use).
+    void wait();
+    /// Hash of the present weights and transitions; only when not running.
+    [[nodiscard]] std::string fingerprint() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace hysteron

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/experiment/control.h"
+#include "core/experiment/snapshot.h"
+#include "core/experiment/specification.h"
+
+#include <atomic>
+#include <memory>
+
+namespace hysteron {
+
+/// One experiment, single-threaded and deterministic: what the command line runs to the end and the Runner drives in
+/// pieces. How the epochs are cut into calls changes nothing.
+class Simulation
+{
+public:
+    /// Makes data, network and trap. Errors: those of Specification::validate() and of the data.
+    /// `cancel` is polled while the trap is annealed; a cancelled simulation stands at the epoch it reached.
+    [[nodiscard]] static Result<std::unique_ptr<Simulation>> create(const Specification& specification,
+                                                                    const std::atomic<bool>* cancel = nullptr);
+    ~Simulation();
+
+    /// Runs up to `epochs` further epochs; ends early when finished or diverged. Returns epochs done.
+    std::int64_t advance(std::int64_t epochs, const std::atomic<bool>* cancel = nullptr);
+
+    /// Takes effect at the start of the next epoch. A change that breaks a rule changes nothing and says why.
+    [[nodiscard]] Errors apply(const ControlChange& change);
+
+    /// After divergence: back to the last good state with half the learning rate; logged like any live change.
+    void recover();
+
+    [[nodiscard]] RunState state() const; ///< Paused (can go on), Finished or Diverged
+    [[nodiscard]] std::int64_t epoch() const;
+    [[nodiscard]] std::int64_t steps() const;
+    /// Everything but run, rates and Running/Stopped, which only the Runner knows.
+    [[nodiscard]] std::shared_ptr<Snapshot> snapshot() const;
+    /// Hash of the weights and the transition epochs, 16 hex digits.
+    [[nodiscard]] std::string fingerprint() const;
+
+private:
+    struct State;
+    explicit Simulation(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace hysteron

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/data/task.h"
+#include "core/dynamics/dynamics.h"
+#include "core/model/network.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hysteron {
+
+/// `training.*`
+struct TrainingOptions {
+    double beta = 0.32;         ///< weight decay, dimensionless, [0, 10]
+    double learningRate = 0.08; ///< eta_lr, (0, 10]
+    int batch = 64;             ///< B, 1..task.samples
+    Batching batching = Batching::Shuffled;
+    std::int64_t epochs = 20000; ///< length of a run, epochs, 1..10^9
+
+    bool operator==(const TrainingOptions&) const = default;
+};
+
+/// How the temperature of Langevin noise is found when `noise.temperature` is null.
+enum class TemperatureReading {
+    Constant,       ///< T = eta_lr / (B C) with noise.c
+    TracePerWeight, ///< T = eta_lr tr / (2 B D), tr measured at the start of the run (after the trap)
+    Trace,          ///< T = eta_lr tr / (2 B)
+};
+
+/// `noise.*`
+struct NoiseOptions {
+    NoiseKind kind = NoiseKind::Langevin;
+    std::optional<double> temperature;                          ///< T set directly, [0, 10]; empty: from `reading`
+    double c = 1.179;                                           ///< C of T = eta_lr/(B C), dimensionless, (0, 10^6]
+    TemperatureReading reading = TemperatureReading::Constant;
+
+    bool operator==(const NoiseOptions&) const = default;
+};
+
+/// One leg of a beta schedule.
+struct ScheduleLeg {
+    double beta = 0.0;        ///< [0, 10]
+    std::int64_t epochs = 0;  ///< dwell, epochs, 1..10^8
+    bool operator==(const ScheduleLeg&) const = default;
+};
+
+enum class ProtocolKind {
+    Random,   ///< random weights, training from epoch 0
+    RankTrap, ///< random weights, annealed without noise through `anneal` into rank `rank`, then epoch 0
+    Schedule, ///< random weights, then the legs of `anneal` one after another *as* the run, then training.beta to the end
+};
+
+/// `protocol.*`
+struct ProtocolOptions {
+    ProtocolKind kind = ProtocolKind::RankTrap;
+    int rank = 1;                       ///< rank the trap should have, 0..number of modes
+    std::vector<ScheduleLeg> anneal;    ///< empty with RankTrap: derived from theory, see derivedAnneal()
+    std::optional<double> initStd;      ///< standard deviation of the first weights, (0, 10]; empty: 1/sqrt(width)
+
+    bool operator==(const ProtocolOptions&) const = default;
+};
+
+enum class EscapeObservable { SingularValue, TestMse };
+
+/// `escape.*`: when a trapped network counts as escaped.
+struct EscapeOptions {
+    EscapeObservable observable = EscapeObservable::SingularValue;
+    std::optional<double> threshold; ///< empty: (lambda_sad + lambda_**)/2 of the next mode, or the mid of the two test-MSE plateaus
+
+    bool operator==(const EscapeOptions&) const = default;
+};
+
+/// One experiment, complete: with it and the log of live changes a run is determined, bit for bit.
+struct Specification {
+    TaskOptions task;
+    NetworkOptions network;
+    TrainingOptions training;
+    NoiseOptions noise;
+    ProtocolOptions protocol;
+    EscapeOptions escape;
+    std::uint64_t seed = 42;
+
+    bool operator==(const Specification&) const = default;
+
+    /// Every broken rule; fields are dotted keys as in the file ("training.learning_rate").
+    [[nodiscard]] Errors validate() const;
+};
+
+/// Legs that end in rank `rank`: full rank at beta = 0, then a beta between the folds of mode rank+1 and mode rank.
+[[nodiscard]] std::vector<ScheduleLeg> derivedAnneal(const std::vector<double>& eta, int depth, int rank,
+                                                     double learningRate, int stepsPerEpoch);
+
+} // namespace hysteron

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/data/task.h"
+#include "core/model/network.h"
+#include "core/theory/mode_landscape.h"
+
+#include <vector>
+
+namespace hysteron {
+
+/// What is watched of a network.
+struct OrderParameters {
+    std::vector<double> singularValues; ///< of P = W_L ... W_1, descending, min(p_in, p_out) of them
+    double trainMse = 0.0;              ///< mean over outputs
+    double testMse = 0.0;
+};
+[[nodiscard]] OrderParameters orderParameters(const Network& network, const Task& task);
+
+/// Number of singular values above the threshold of their mode (ModeLandscape::learntThreshold).
+[[nodiscard]] int countRank(const std::vector<double>& singularValues, const std::vector<double>& thresholds);
+
+/// Weights of the 0-balanced stationary point whose mode i has the singular value lambda[i] (padded with 0): layer l is
+/// diag(lambda^(1/L)) in its upper left corner. Used to build exact minima and saddles.
+[[nodiscard]] Network balancedNetwork(const NetworkShape& shape, const std::vector<double>& lambda);
+
+} // namespace hysteron

@@ -1,0 +1,26 @@
+# Everything comes from the system's packages; packaging/dependencies.sh installs them.
+find_package(Threads REQUIRED)
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+find_package(Boost 1.74 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+
+find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
+add_library(random123 INTERFACE)
+target_include_directories(random123 SYSTEM INTERFACE "${RANDOM123_INCLUDE_DIR}")
+
+if(HYSTERON_UI)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg PrintSupport)
+    find_package(QCustomPlotQt6 CONFIG QUIET)
+    if(NOT TARGET QCustomPlotQt6::QCustomPlotQt6)
+        find_library(QCUSTOMPLOT_LIBRARY NAMES QCustomPlotQt6 qcustomplot-qt6 REQUIRED)
+        find_path(QCUSTOMPLOT_INCLUDE_DIR qcustomplot.h REQUIRED)
+        add_library(QCustomPlotQt6::QCustomPlotQt6 UNKNOWN IMPORTED)
+        set_target_properties(QCustomPlotQt6::QCustomPlotQt6 PROPERTIES
+            IMPORTED_LOCATION "${QCUSTOMPLOT_LIBRARY}"
+            INTERFACE_INCLUDE_DIRECTORIES "${QCUSTOMPLOT_INCLUDE_DIR}")
+    endif()
+endif()
+if(HYSTERON_TESTS)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
+endif()

@@ -1,0 +1,38 @@
+# How every target of the project is built: one place for language, warnings and sanitizers.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+add_library(hysteron_options INTERFACE)
+target_include_directories(hysteron_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(hysteron_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+                       -Woverloaded-virtual -Wconversion -Wno-sign-conversion
+                       $<$<BOOL:${HYSTERON_WERROR}>:-Werror>)
+# The same specification must give the same numbers on every build: no contraction the source does not ask for.
+target_compile_options(hysteron_options INTERFACE -ffp-contract=off)
+if(HYSTERON_SANITIZE)
+    target_compile_options(hysteron_options INTERFACE -fsanitize=${HYSTERON_SANITIZE} -fno-omit-frame-pointer
+                           -fno-sanitize-recover=all)
+    target_link_options(hysteron_options INTERFACE -fsanitize=${HYSTERON_SANITIZE})
+endif()
+
+# hysteron_add_library(theory SOURCES a.cpp ... LIBRARIES hysteron::base ...) makes hysteron::theory.
+function(hysteron_add_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+    add_library(hysteron_${name} STATIC ${ARG_SOURCES})
+    add_library(hysteron::${name} ALIAS hysteron_${name})
+    target_link_libraries(hysteron_${name} PUBLIC hysteron_options ${ARG_LIBRARIES})
+endfunction()
+
+# hysteron_add_test(test_x SOURCES test_x.cpp LIBRARIES ... [LABELS ...]) makes one Qt Test program and one CTest test.
+function(hysteron_add_test name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_link_libraries(${name} PRIVATE hysteron_options Qt6::Test ${ARG_LIBRARIES})
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8" TIMEOUT 300
+                         LABELS "${ARG_LABELS}")
+endfunction()

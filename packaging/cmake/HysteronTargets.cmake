@@ -21,9 +21,14 @@ endif()
 # hysteron_add_library(theory SOURCES a.cpp ... LIBRARIES hysteron::base ...) makes hysteron::theory.
 function(hysteron_add_library name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
-    add_library(hysteron_${name} STATIC ${ARG_SOURCES})
+    if(ARG_SOURCES)
+        add_library(hysteron_${name} STATIC ${ARG_SOURCES})
+        target_link_libraries(hysteron_${name} PUBLIC hysteron_options ${ARG_LIBRARIES})
+    else()
+        add_library(hysteron_${name} INTERFACE)
+        target_link_libraries(hysteron_${name} INTERFACE hysteron_options ${ARG_LIBRARIES})
+    endif()
     add_library(hysteron::${name} ALIAS hysteron_${name})
-    target_link_libraries(hysteron_${name} PUBLIC hysteron_options ${ARG_LIBRARIES})
 endfunction()
 
 # hysteron_add_test(test_x SOURCES test_x.cpp LIBRARIES ... [LABELS ...]) makes one Qt Test program and one CTest test.

@@ -52,7 +52,7 @@ struct TrailPoint {
 
 /// Everything the screen shows, immutable and complete. Curves are shared between snapshots when they did not change.
 struct Snapshot {
-    std::uint64_t run = 0;       ///< increases with every start: results of an older run are recognised and dropped
+    std::uint64_t run = 0;       ///< counts the successful starts of a Runner from 1: results of an older run are recognised
     RunState state = RunState::Preparing;
     Specification specification; ///< with all live changes applied
     StepParameters parameters;   ///< in force at this epoch

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <array>
+#include <cstddef>
+
+namespace hysteron::ui {
+
+/// Built-in frame meter. A frame starts when a snapshot is taken and ends when the event loop is about to sleep again:
+/// everything in between (data, layout, drawing, handing over the picture) is its cost. Times in milliseconds.
+class FrameMeter : public QObject
+{
+    Q_OBJECT
+public:
+    explicit FrameMeter(QObject* parent = nullptr);
+
+    void frameStarted();
+    void clear();
+
+    struct Report {
+        std::size_t frames = 0;         ///< in the window of the last kWindow frames
+        double medianMs = 0.0;
+        double percentile99Ms = 0.0;
+        double framesPerSecond = 0.0;   ///< achieved over the same window
+    };
+    [[nodiscard]] Report report() const;
+
+    static constexpr std::size_t kWindow = 1024;
+
+private:
+    void loopAboutToSleep();
+
+    QElapsedTimer m_clock;
+    double m_start = -1.0;
+    std::array<double, kWindow> m_costs{};
+    std::array<double, kWindow> m_starts{};
+    std::size_t m_count = 0;
+};
+
+} // namespace hysteron::ui

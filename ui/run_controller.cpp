@@ -1,0 +1,147 @@
+#include "ui/run_controller.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace hysteron::ui {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr auto kFramePeriod = 16ms;
+constexpr std::int64_t kLongestRun = 1'000'000'000;
+
+bool moves(RunState state)
+{
+    return state == RunState::Running || state == RunState::Preparing;
+}
+
+bool endsPlaying(RunState state)
+{
+    return state == RunState::Finished || state == RunState::Diverged || state == RunState::Stopped;
+}
+} // namespace
+
+RunController::RunController(QObject* parent) : QObject(parent)
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setInterval(kFramePeriod);
+    connect(&m_timer, &QTimer::timeout, this, &RunController::tick);
+    // Called on the worker: only a queued call may cross into the screen's thread.
+    m_runner.onStateChange([this](RunState) {
+        QMetaObject::invokeMethod(
+            this, [this] { m_timer.start(); }, Qt::QueuedConnection);
+    });
+    m_runner.setSpeed(m_speed);
+}
+
+RunController::~RunController()
+{
+    m_runner.stop();
+    m_runner.onStateChange({});
+}
+
+bool RunController::start(const Specification& specification, bool paused)
+{
+    if (const Errors errors = m_runner.start(specification, paused); !errors.empty()) {
+        emit rejected(errors);
+        return false;
+    }
+    m_specification = specification;
+    ++m_firstRun;
+    setPlaying(!paused);
+    m_timer.start();
+    return true;
+}
+
+void RunController::restart()
+{
+    start(m_specification, !m_playing);
+}
+
+void RunController::togglePlay()
+{
+    if (m_playing) {
+        pause();
+        return;
+    }
+    if (m_snapshot && m_snapshot->state == RunState::Diverged)
+        return; // recover() or restart() is the way on
+    if (m_snapshot && m_snapshot->state == RunState::Finished)
+        extend();
+    m_runner.resume();
+    setPlaying(true);
+    m_timer.start();
+}
+
+void RunController::pause()
+{
+    m_runner.pause();
+    setPlaying(false);
+}
+
+void RunController::step()
+{
+    m_runner.stepOnce();
+    setPlaying(false);
+    m_timer.start();
+}
+
+bool RunController::change(const ControlChange& change)
+{
+    if (const Errors errors = m_runner.change(change); !errors.empty()) {
+        emit rejected(errors);
+        return false;
+    }
+    m_timer.start();
+    return true;
+}
+
+void RunController::recover()
+{
+    m_runner.recover();
+    setPlaying(true);
+    m_timer.start();
+}
+
+void RunController::setSpeed(double epochsPerSecond)
+{
+    if (epochsPerSecond == m_speed)
+        return;
+    m_speed = epochsPerSecond;
+    m_runner.setSpeed(epochsPerSecond);
+    emit speedChanged(epochsPerSecond);
+}
+
+void RunController::extend()
+{
+    if (!m_snapshot)
+        return;
+    m_runner.setEndEpoch(std::min(m_snapshot->epoch + m_specification.training.epochs, kLongestRun));
+}
+
+void RunController::tick()
+{
+    std::shared_ptr<const Snapshot> newest = m_runner.snapshot();
+    if (!newest || newest == m_snapshot || newest->run < m_firstRun)
+        return;
+    m_snapshot = std::move(newest);
+    emit frameStarted();
+    emit snapshotChanged(m_snapshot);
+    // "Paused" while we mean to play is an answer to an older command: the resumed run is on its way.
+    const RunState state = m_snapshot->state;
+    if (endsPlaying(state))
+        setPlaying(false);
+    // The worker publishes once more when it comes to rest; after that there is nothing to pull.
+    if (!m_playing && !moves(state))
+        m_timer.stop();
+}
+
+void RunController::setPlaying(bool playing)
+{
+    if (playing == m_playing)
+        return;
+    m_playing = playing;
+    emit playingChanged(playing);
+}
+
+} // namespace hysteron::ui

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/experiment/runner.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace hysteron::ui {
+
+/// The only bridge between the screen and the worker thread.
+///
+/// A precise timer pulls the newest immutable snapshot 60 times a second while the run moves, and sleeps when it does
+/// not; the worker wakes it when the state changes. Nothing here blocks, and the worker never waits for the screen.
+class RunController : public QObject
+{
+    Q_OBJECT
+public:
+    explicit RunController(QObject* parent = nullptr);
+    ~RunController() override;
+
+    /// Starts an experiment; on errors the old one goes on and rejected() says why.
+    bool start(const Specification& specification, bool paused = false);
+    /// The same specification and seed from the first step: the very same numbers again.
+    void restart();
+    void togglePlay();
+    void pause();
+    void step();
+    /// Live change that keeps the state; on errors nothing changes and rejected() says why.
+    bool change(const ControlChange& change);
+    void recover();
+    /// Epochs per second; infinity is "as fast as it goes".
+    void setSpeed(double epochsPerSecond);
+    [[nodiscard]] double speed() const { return m_speed; }
+    /// Goes on beyond the end of a finished run by its own length again.
+    void extend();
+
+    [[nodiscard]] bool isPlaying() const { return m_playing; }
+    [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
+    /// The specification that restart() starts: as loaded, without the live changes.
+    [[nodiscard]] const Specification& specification() const { return m_specification; }
+    [[nodiscard]] Runner& runner() { return m_runner; }
+
+signals:
+    /// A frame begins: the newest snapshot was taken. Emitted at most 60 times a second.
+    void frameStarted();
+    void snapshotChanged(std::shared_ptr<const hysteron::Snapshot> snapshot);
+    void playingChanged(bool playing);
+    void speedChanged(double epochsPerSecond);
+    void rejected(const hysteron::Errors& errors);
+
+private:
+    void tick();
+    void setPlaying(bool playing);
+
+    Runner m_runner;
+    QTimer m_timer;
+    Specification m_specification;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    std::uint64_t m_firstRun = 0; ///< snapshots of older runs are dropped; Snapshot::run counts starts from 1
+    double m_speed = 280.0;
+    bool m_playing = false;
+};
+
+} // namespace hysteron::ui

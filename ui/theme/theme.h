@@ -4,7 +4,8 @@
 #include <QFont>
 #include <QObject>
 
-namespace hysteron::ui {
+namespace hysteron::ui
+{
 
 enum class Scheme { Light, Dark };
 
@@ -22,7 +23,8 @@ struct Palette {
 };
 [[nodiscard]] const Palette& paletteFor(Scheme scheme);
 
-/// The one type scale, in pixels: 13 body, 12 label, 10.5 tick, 16 counter. Figures are tabular in every role.
+/// The one type scale, in pixels: 13 body, 12 label, 11 tick and section, 16 counter (Qt draws whole pixel sizes only).
+/// Figures are tabular in every role.
 enum class TextRole { Body, BodyStrong, Label, LabelStrong, Tick, Counter, Section };
 [[nodiscard]] QFont fontFor(TextRole role);
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+namespace hysteron::ui
+{
+
+/// The application's style sheet: shape and colour of the standard widgets. Fonts are set by widgets, not here.
+/// Push buttons know the dynamic properties `kind` = "primary" | "quiet" | "link"; labels `kind` = "section" | "muted".
+[[nodiscard]] QString styleSheetFor(const Palette& palette);
+
+} // namespace hysteron::ui

@@ -20,10 +20,10 @@ public:
     void clear();
 
     struct Report {
-        std::size_t frames = 0;         ///< in the window of the last kWindow frames
+        std::size_t frames = 0; ///< in the window of the last kWindow frames
         double medianMs = 0.0;
         double percentile99Ms = 0.0;
-        double framesPerSecond = 0.0;   ///< achieved over the same window
+        double framesPerSecond = 0.0; ///< achieved over the same window
     };
     [[nodiscard]] Report report() const;
 

@@ -24,8 +24,8 @@ void RandomStream::refill()
 {
     using Philox = r123::Philox4x32;
     const Philox::key_type key = {{static_cast<std::uint32_t>(m_seed), static_cast<std::uint32_t>(m_seed >> 32)}};
-    const Philox::ctr_type counter = {{static_cast<std::uint32_t>(m_position), static_cast<std::uint32_t>(m_position >> 32),
-                                       m_stream, m_replica}};
+    const Philox::ctr_type counter = {
+        {static_cast<std::uint32_t>(m_position), static_cast<std::uint32_t>(m_position >> 32), m_stream, m_replica}};
     const Philox::ctr_type words = Philox()(counter, key);
     m_block[1] = words[0] | std::uint64_t{words[1]} << 32;
     m_block[0] = words[2] | std::uint64_t{words[3]} << 32;

@@ -48,7 +48,8 @@ private:
     void require() const
     {
         if (!ok())
-            throw std::logic_error("Result::value() of a failed result: " + std::get<Errors>(m_content).front().message());
+            throw std::logic_error("Result::value() of a failed result: " +
+                                   std::get<Errors>(m_content).front().message());
     }
     std::variant<T, Errors> m_content;
 };

@@ -19,19 +19,20 @@ enum class Sampling {
 
 /// What is to be learnt. Field names are those of the specification (`task.*`).
 struct TaskOptions {
-    std::vector<double> eta = {0.9, 0.8}; ///< singular values of Sigma_yx, each in (0, 1), descending; at most min(inputs, outputs)
-    int inputs = 2;                       ///< p_in, 1..64
-    int outputs = 2;                      ///< p_out, 1..64
-    int samples = 512;                    ///< training samples (the pool, when `subsample` is set), 2..10^6
-    int testSamples = 512;                ///< independent test samples, 2..10^6
-    std::optional<int> subsample;         ///< train on this many samples drawn from the pool, 1..samples
+    std::vector<double> eta = {
+        0.9, 0.8};         ///< singular values of Sigma_yx, each in (0, 1), descending; at most min(inputs, outputs)
+    int inputs = 2;        ///< p_in, 1..64
+    int outputs = 2;       ///< p_out, 1..64
+    int samples = 512;     ///< training samples (the pool, when `subsample` is set), 2..10^6
+    int testSamples = 512; ///< independent test samples, 2..10^6
+    std::optional<int> subsample; ///< train on this many samples drawn from the pool, 1..samples
     Sampling sampling = Sampling::Raw;
-    std::optional<std::string> csv;       ///< a user's own data instead of the Gaussian task
-    std::vector<std::string> csvInputs;   ///< column names of the inputs (empty: all but the last `outputs` columns)
-    std::vector<std::string> csvOutputs;  ///< column names of the outputs (empty: the last `outputs` columns)
-    double csvTestFraction = 0.25;        ///< share of the rows held out as test set, [0, 0.9]
-    bool whiten = false;                  ///< whiten inputs (and scale outputs to unit variance) of the user's data
-    std::uint64_t seed = 1;               ///< of the data; independent of the seed of the run
+    std::optional<std::string> csv;      ///< a user's own data instead of the Gaussian task
+    std::vector<std::string> csvInputs;  ///< column names of the inputs (empty: all but the last `outputs` columns)
+    std::vector<std::string> csvOutputs; ///< column names of the outputs (empty: the last `outputs` columns)
+    double csvTestFraction = 0.25;       ///< share of the rows held out as test set, [0, 0.9]
+    bool whiten = false;                 ///< whiten inputs (and scale outputs to unit variance) of the user's data
+    std::uint64_t seed = 1;              ///< of the data; independent of the seed of the run
 
     bool operator==(const TaskOptions&) const = default;
     /// Every broken rule, with the field as "task.<key>".
@@ -56,13 +57,15 @@ struct Dataset {
 
 /// The data of one experiment, fixed for its whole life.
 struct Task {
-    Dataset train;              ///< empty when sampling is Population
-    Dataset test;               ///< empty when sampling is Population and for a CSV without held-out rows
-    Moments trainMoments;       ///< of `train`, or the population's
-    Moments testMoments;        ///< of `test`; the population's (or the training set's) where there is none
-    std::vector<double> eta;    ///< the modes theory works with: task.eta, or for a CSV the empirical values
-    std::vector<double> empiricalEta; ///< singular values of Sigma_xx^(-1/2)-whitened E[y x^T] of the training set, descending
-    std::vector<std::string> notes;   ///< what the person should know (e.g. "inputs are not white: theory lines are approximate")
+    Dataset train;           ///< empty when sampling is Population
+    Dataset test;            ///< empty when sampling is Population and for a CSV without held-out rows
+    Moments trainMoments;    ///< of `train`, or the population's
+    Moments testMoments;     ///< of `test`; the population's (or the training set's) where there is none
+    std::vector<double> eta; ///< the modes theory works with: task.eta, or for a CSV the empirical values
+    std::vector<double>
+        empiricalEta; ///< singular values of Sigma_xx^(-1/2)-whitened E[y x^T] of the training set, descending
+    std::vector<std::string>
+        notes; ///< what the person should know (e.g. "inputs are not white: theory lines are approximate")
 
     [[nodiscard]] int inputs() const { return static_cast<int>(trainMoments.xx.rows()); }
     [[nodiscard]] int outputs() const { return static_cast<int>(trainMoments.yy.rows()); }

@@ -36,18 +36,18 @@ enum class NoiseKind {
 
 /// Everything one step depends on besides state, data and random numbers. May change between epochs.
 struct StepParameters {
-    double beta = 0.32;          ///< weight decay, dimensionless, >= 0
-    double learningRate = 0.08;  ///< eta_lr, time per step (gradient-flow time), > 0
-    double temperature = 0.0;    ///< T, dimensionless, >= 0; ignored without Langevin noise
-    int batch = 64;              ///< B, 1..N; larger values mean the whole set
+    double beta = 0.32;         ///< weight decay, dimensionless, >= 0
+    double learningRate = 0.08; ///< eta_lr, time per step (gradient-flow time), > 0
+    double temperature = 0.0;   ///< T, dimensionless, >= 0; ignored without Langevin noise
+    int batch = 64;             ///< B, 1..N; larger values mean the whole set
     Batching batching = Batching::Shuffled;
     NoiseKind noise = NoiseKind::Minibatch;
 
     bool operator==(const StepParameters&) const = default;
 };
 
-/// Steps in one epoch: floor(N/B), at least 1. Always derived from B, also when the batch is not used by the gradient, so
-/// that epochs of all noise kinds are comparable. samples = 0 (population) counts as 512, the paper's N.
+/// Steps in one epoch: floor(N/B), at least 1. Always derived from B, also when the batch is not used by the gradient,
+/// so that epochs of all noise kinds are comparable. samples = 0 (population) counts as 512, the paper's N.
 [[nodiscard]] int stepsPerEpoch(int samples, int batch);
 
 enum class StepOutcome {

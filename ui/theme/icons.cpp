@@ -6,11 +6,9 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
-namespace hysteron::ui
-{
+namespace hysteron::ui {
 
-namespace
-{
+namespace {
 
 /// Renders the SVG at the size asked for, so that nothing is ever scaled up from pixels.
 class SvgIconEngine : public QIconEngine

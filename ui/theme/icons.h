@@ -4,8 +4,7 @@
 #include <QIcon>
 #include <QString>
 
-namespace hysteron::ui
-{
+namespace hysteron::ui {
 
 /// One of resources/icons by its name ("play", "restart", ...), drawn in this colour and sharp at every scale.
 /// Empty icon for a name that does not exist.

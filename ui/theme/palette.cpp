@@ -1,7 +1,6 @@
 #include "ui/theme/theme.h"
 
-namespace hysteron::ui
-{
+namespace hysteron::ui {
 
 QColor Palette::mode(int index) const
 {

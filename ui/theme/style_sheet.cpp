@@ -2,11 +2,9 @@
 
 #include <utility>
 
-namespace hysteron::ui
-{
+namespace hysteron::ui {
 
-namespace
-{
+namespace {
 
 // Every rule that draws focus keeps the width of the border, so that nothing moves when focus comes or goes.
 constexpr auto kRules = R"(
@@ -21,6 +19,7 @@ QPushButton:disabled { color: @disabled; }
 QPushButton[kind="primary"] { background: @accent; color: @onAccent; border-color: @accent; }
 QPushButton[kind="primary"]:hover { background: @accentHover; border-color: @accentHover; }
 QPushButton[kind="primary"]:focus { border-color: @text; }
+QPushButton[kind="primary"]:disabled { background: @border; border-color: @border; color: @disabled; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: @muted; }
 QPushButton[kind="quiet"]:hover { background: @hover; color: @text; }
 QPushButton[kind="quiet"]:checked { background: @accentSurface; color: @accent; }
@@ -33,10 +32,12 @@ QPushButton[kind="link"]:focus { border-color: @accent; }
 
 QLabel { color: @text; background: transparent; }
 QLabel[kind="section"], QLabel[kind="muted"] { color: @muted; }
+QLabel[kind="problem"] { color: @warning; }
 
 QLineEdit, QPlainTextEdit, QAbstractSpinBox { background: @background; color: @text; border: 1px solid @border;
               border-radius: 7px; padding: 0 7px; min-height: 28px; selection-background-color: @accent;
               selection-color: @onAccent; }
+QLineEdit[compact="true"] { min-height: 24px; }
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus { border-color: @accent; }
 QLineEdit:disabled, QAbstractSpinBox:disabled { color: @disabled; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: @warning; }
@@ -46,7 +47,8 @@ QComboBox { background: @surface; color: @text; border: 1px solid @border; borde
 QComboBox:hover { background: @hover; }
 QComboBox:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }
-QComboBox::down-arrow { image: url(:/icons/down.svg); width: 0; height: 0; }
+QComboBox::down-arrow { image: none; }
+QComboBox[compact="true"] { min-height: 24px; padding: 0 8px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border; padding: 4px;
             outline: none; selection-background-color: @accentSurface; selection-color: @accent; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 5px; }
@@ -60,7 +62,7 @@ QMenu::separator { height: 1px; background: @border; margin: 4px 6px; }
 
 QCheckBox { color: @text; spacing: 7px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; background: @surface; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@scheme.svg); }
 QCheckBox::indicator:focus { border-color: @accent; }
 
 QAbstractScrollArea { background: transparent; border: none; }
@@ -108,7 +110,7 @@ QString styleSheetFor(const Palette& palette)
     QString sheet = kRules;
     for (const auto& [name, colour] : colours)
         sheet.replace(name, colour.name());
-    return sheet;
+    return sheet.replace("@scheme", palette.onAccent.lightness() > 128 ? "light" : "dark");
 }
 
 } // namespace hysteron::ui

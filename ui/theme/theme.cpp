@@ -15,11 +15,9 @@ static void initialiseResources()
     Q_INIT_RESOURCE(hysteron);
 }
 
-namespace hysteron::ui
-{
+namespace hysteron::ui {
 
-namespace
-{
+namespace {
 
 QPalette qtPalette(const Palette& p)
 {

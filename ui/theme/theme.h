@@ -4,8 +4,7 @@
 #include <QFont>
 #include <QObject>
 
-namespace hysteron::ui
-{
+namespace hysteron::ui {
 
 enum class Scheme { Light, Dark };
 

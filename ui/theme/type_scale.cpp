@@ -1,10 +1,8 @@
 #include "ui/theme/theme.h"
 
-namespace hysteron::ui
-{
+namespace hysteron::ui {
 
-namespace
-{
+namespace {
 
 constexpr auto kFamily = "Hysteron Sans";
 

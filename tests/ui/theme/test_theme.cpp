@@ -15,8 +15,7 @@
 
 using namespace hysteron::ui;
 
-namespace
-{
+namespace {
 
 constexpr TextRole kRoles[] = {TextRole::Body, TextRole::BodyStrong, TextRole::Label,  TextRole::LabelStrong,
                                TextRole::Tick, TextRole::Counter,    TextRole::Section};

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QComboBox>
+
+namespace hysteron::ui {
+
+/// A combo box with the theme's chevron, which takes the wheel only when focused.
+class ComboBox : public QComboBox
+{
+    Q_OBJECT
+public:
+    explicit ComboBox(QWidget* parent = nullptr);
+
+    /// Gives way down to a few letters; the text is shortened with an ellipsis.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+};
+
+} // namespace hysteron::ui

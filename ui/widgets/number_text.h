@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace hysteron::ui {
+
+/// The number in a text somebody typed: "0.32", "1.06e-3", "0,32" (one comma and no point), "1.06×10⁻³"; spaces around
+/// and between digits are ignored. Empty for anything else, also for "nan" and "inf".
+[[nodiscard]] std::optional<double> parseNumber(const QString& text);
+
+/// For value boxes: four decimals or as many more as the value needs (at most six significant digits), "1.06e-3"
+/// outside [10^-2, 10^5).
+[[nodiscard]] QString boxNumber(double value);
+/// For running text and readings: `digits` significant digits, "1.06×10⁻³" outside [10^-2, 10^5), infinity as "∞".
+[[nodiscard]] QString readableNumber(double value, int digits = 3);
+/// 10⁻³.
+[[nodiscard]] QString powerOfTen(int exponent);
+/// 4 200, with thin spaces that do not break.
+[[nodiscard]] QString groupedInteger(qint64 value);
+/// 2.2 k, 11.9 M: three digits and a letter, for rates.
+[[nodiscard]] QString shortCount(double value);
+
+/// What a field accepts, apart from being a finite number.
+struct NumberLimits {
+    double minimum = 0.0;
+    double maximum = 1.0;
+    bool minimumIncluded = true;
+    bool integer = false;
+
+    [[nodiscard]] bool accepts(double value) const;
+    /// "a number from 0 to 10", "a number above 0, at most 10", "a whole number from 1 to 512".
+    [[nodiscard]] QString rule() const;
+    /// What this value, which is not accepted, would need, in few words: "Needs 0 to 10", "Needs a whole number".
+    [[nodiscard]] QString shortRule(double value) const;
+};
+
+} // namespace hysteron::ui

@@ -1,0 +1,12 @@
+#pragma once
+
+class QWidget;
+
+namespace hysteron::ui {
+
+/// Makes every SliderTrack a slider with a value for screen readers. May be called any number of times.
+void installSliderAccessibility();
+/// Tells assistive technology, when there is any, that the value changed.
+void announceSliderValue(QWidget* slider, double value);
+
+} // namespace hysteron::ui

@@ -3,13 +3,21 @@
 #include "core/experiment/snapshot.h"
 #include "ui/theme/theme.h"
 
+#include <QColor>
+#include <QString>
+#include <QVector>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
+class QCPRange;
 class QCustomPlot;
 
 namespace hysteron::ui {
+
+class Readout;
+class WideLineGraph;
 
 /// One plot of the Live page: shows snapshots, follows the theme, zooms, and can be drawn anywhere for export.
 /// Showing a snapshot costs at most a few milliseconds whatever the length of the run, and nothing when not visible.
@@ -22,12 +30,28 @@ public:
 
     /// Short name for headers, files and accessibility: "Singular values", "singular-values".
     [[nodiscard]] virtual QString title() const = 0;
-    [[nodiscard]] virtual QString phrase() const = 0; ///< one phrase in grey beside the title; may change with the state
+    [[nodiscard]] virtual QString
+    phrase() const = 0; ///< one phrase in grey beside the title; may change with the state
     [[nodiscard]] virtual QString fileStem() const = 0;
     /// One sentence that says what the plot shows now, for screen readers.
     [[nodiscard]] virtual QString description() const = 0;
     [[nodiscard]] virtual bool canLogX() const { return false; }
     [[nodiscard]] virtual bool canLogY() const { return false; }
+
+    /// A switch of this plot beyond its axes ("free energy"), for the header of its card.
+    struct Option {
+        QString text;
+        QString meaning;
+        std::function<void(bool)> set;
+    };
+    [[nodiscard]] virtual QVector<Option> options() { return {}; }
+
+    /// One line of the hover read-out.
+    struct ReadoutRow {
+        QString text;
+        QColor colour;
+        double distance = 0.0; ///< pixels between the mouse and what the row tells about
+    };
 
     void setLogX(bool on);
     void setLogY(bool on);
@@ -52,13 +76,33 @@ protected:
     virtual void updateFrom(const Snapshot& snapshot) = 0; ///< set data, labels, ranges; no replot inside
     virtual void restyle(const Palette& palette) = 0;
     virtual void scaleTypeChanged() {}
+    /// What stands under the mouse (pixels in the plot), any order; the nearest five are shown.
+    [[nodiscard]] virtual QVector<ReadoutRow> readoutAt(QPointF pixel) const = 0;
+
+    WideLineGraph* addLine();
+    /// Sets the axes unless the user has zoomed.
+    void setRanges(const QCPRange& x, const QCPRange& y);
+    [[nodiscard]] Scheme scheme() const { return m_scheme; }
+    [[nodiscard]] const Palette& colours() const { return paletteFor(m_scheme); }
+    /// The frame in which curves are drawn, pixels.
+    [[nodiscard]] QRectF frame() const;
+    /// Draws again with the same snapshot at the next frame.
+    void refresh();
+
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void buildPlot();
+    void zoomedByUser();
+
     QCustomPlot* m_plot = nullptr;
+    Readout* m_readout = nullptr; ///< owned by the plot
     std::shared_ptr<const Snapshot> m_snapshot;
+    Scheme m_scheme = Scheme::Light;
     bool m_logX = false;
     bool m_logY = false;
+    bool m_zoomed = false;
 };
 
 } // namespace hysteron::ui

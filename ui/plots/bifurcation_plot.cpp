@@ -1,0 +1,200 @@
+#include "ui/plots/bifurcation_plot.h"
+
+#include "ui/plots/loop_area.h"
+#include "ui/plots/plot_items.h"
+#include "ui/plots/plot_style.h"
+#include "ui/plots/wide_line_graph.h"
+#include "ui/widgets/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hysteron::ui {
+
+namespace {
+QPolygonF polygon(const std::vector<theory::BranchPoint>& branch)
+{
+    QPolygonF points;
+    for (const theory::BranchPoint& point : branch)
+        points.append({point.beta, point.lambda});
+    return points;
+}
+} // namespace
+
+BifurcationPlot::BifurcationPlot(QWidget* parent) : PlotView(parent), m_labels(plot())
+{
+    m_present = new PathItem(plot());
+    plot()->xAxis->setLabel(tr("weight decay β"));
+    restyle(colours());
+}
+
+QString BifurcationPlot::phrase() const
+{
+    if (snapshot() && snapshot()->trail && !snapshot()->eta.empty())
+        if (const auto area = closedLoopArea(*snapshot()->trail, static_cast<std::size_t>(modeInQuestion(*snapshot()))))
+            return tr("where the state can live · last loop area %1").arg(readableNumber(*area, 2));
+    return tr("where the state can live");
+}
+
+QString BifurcationPlot::description() const
+{
+    if (!snapshot())
+        return tr("Bifurcation diagram: no run yet");
+    QStringList folds;
+    for (const ModeDrawing& mode : m_modes)
+        folds += readableNumber(mode.branches.fold.beta);
+    return tr("The state stands at beta = %1 in rank %2; the folds of the modes lie at beta = %3")
+        .arg(readableNumber(snapshot()->parameters.beta))
+        .arg(snapshot()->rank)
+        .arg(folds.join(QStringLiteral(", ")));
+}
+
+BifurcationPlot::ModeDrawing BifurcationPlot::makeMode()
+{
+    ModeDrawing mode;
+    mode.fold = new PathItem(plot());
+    mode.saddle = new PathItem(plot());
+    mode.stable = new PathItem(plot());
+    mode.trail = new PathItem(plot());
+    mode.foldMark = new RoundMark(plot());
+    mode.state = new RoundMark(plot());
+    mode.state->setLayer(QStringLiteral("moving"));
+    return mode;
+}
+
+void BifurcationPlot::showMode(ModeDrawing& drawing, const Snapshot& snapshot, std::size_t mode)
+{
+    const double eta = snapshot.eta[mode];
+    const int depth = snapshot.specification.network.depth;
+    if (drawing.eta != eta || drawing.depth != depth) {
+        drawing.eta = eta;
+        drawing.depth = depth;
+        drawing.branches = theory::bifurcationBranches(theory::ModeLandscape(eta, depth));
+        drawing.stable->setPath(polygon(drawing.branches.stable));
+        drawing.saddle->setPath(polygon(drawing.branches.saddle));
+        const theory::BranchPoint fold = drawing.branches.fold;
+        drawing.fold->setPath({QPointF(fold.beta, 0.0), QPointF(fold.beta, fold.lambda)});
+        drawing.foldMark->setAt(fold.beta, fold.lambda);
+    }
+    const QColor colour = colours().mode(static_cast<int>(mode));
+    drawing.stable->setLine(colour, 2.0);
+    drawing.saddle->setLine(colour, 1.0, Qt::DashLine);
+    drawing.fold->setLine(colour, 1.0, Qt::DotLine);
+    drawing.foldMark->setLook(colour, colour, 3.0, 1.0);
+
+    const bool asked = static_cast<int>(mode) == modeInQuestion(snapshot);
+    QColor trailColour = asked ? colours().accent : colour;
+    trailColour.setAlphaF(asked ? 0.75f : 0.35f);
+    drawing.trail->setLine(trailColour, asked ? 1.5 : 1.0);
+    QPolygonF trail;
+    if (snapshot.trail)
+        for (const TrailPoint& point : *snapshot.trail)
+            if (mode < point.singularValues.size())
+                trail.append({point.beta, point.singularValues[mode]});
+    drawing.trail->setPath(trail);
+    if (mode < snapshot.singularValues.size()) {
+        drawing.state->setAt(snapshot.parameters.beta, snapshot.singularValues[mode]);
+        drawing.state->setLook(asked ? colours().accent : colour, colours().surface, asked ? 7.0 : 5.0, 2.0);
+    }
+}
+
+void BifurcationPlot::updateFrom(const Snapshot& snapshot)
+{
+    while (m_modes.size() < snapshot.eta.size())
+        m_modes.push_back(makeMode());
+    double lastFold = 0.0;
+    double highest = 0.0;
+    for (std::size_t i = 0; i < m_modes.size(); ++i) {
+        const bool used = i < snapshot.eta.size();
+        for (QCPAbstractItem* item :
+             std::initializer_list<QCPAbstractItem*>{m_modes[i].stable, m_modes[i].saddle, m_modes[i].fold,
+                                                     m_modes[i].trail, m_modes[i].foldMark, m_modes[i].state})
+            item->setVisible(used);
+        if (!used)
+            continue;
+        showMode(m_modes[i], snapshot, i);
+        lastFold = std::max(lastFold, m_modes[i].branches.fold.beta);
+        highest =
+            std::max({highest, snapshot.eta[i], i < snapshot.singularValues.size() ? snapshot.singularValues[i] : 0.0});
+    }
+    const double right = std::max(1.22 * lastFold, 1.05 * snapshot.parameters.beta);
+    setRanges(QCPRange(0.0, right > 0.0 ? right : 1.0), QCPRange(0.0, highest > 0.0 ? 1.08 * highest : 1.0));
+    m_present->setPath(
+        {QPointF(snapshot.parameters.beta, 0.0), QPointF(snapshot.parameters.beta, plot()->yAxis->range().upper)});
+    placeLabels(snapshot);
+}
+
+QPolygonF BifurcationPlot::pixels(const PathItem& path) const
+{
+    QPolygonF line;
+    for (const QPointF& point : path.path())
+        line.append({plot()->xAxis->coordToPixel(point.x()), plot()->yAxis->coordToPixel(point.y())});
+    return line;
+}
+
+void BifurcationPlot::placeLabels(const Snapshot& snapshot)
+{
+    FreeSpace space(frame());
+    QVector<LabelRequest> requests;
+    for (std::size_t i = 0; i < snapshot.eta.size(); ++i) {
+        const ModeDrawing& mode = m_modes[i];
+        for (const PathItem* path : {mode.stable, mode.saddle, mode.trail})
+            space.addCurve(pixels(*path));
+        const QPointF state(plot()->xAxis->coordToPixel(mode.state->at().x()),
+                            plot()->yAxis->coordToPixel(mode.state->at().y()));
+        space.addObstacle(QRectF(state - QPointF(8, 8), QSizeF(16, 16)));
+    }
+    space.addCurve(pixels(*m_present));
+    for (std::size_t i = 0; i < snapshot.eta.size(); ++i) {
+        const ModeDrawing& mode = m_modes[i];
+        const QColor colour = colours().mode(static_cast<int>(i));
+        const QPolygonF line = pixels(*mode.stable);
+        requests.append({QStringLiteral("mode %1").arg(i),
+                         tr("mode %1 (η = %2)").arg(i + 1).arg(readableNumber(mode.eta)), colour,
+                         fontFor(TextRole::LabelStrong),
+                         [line](QSizeF size) { return placesAlongCurve(line, size, 0.12); }, i >= 3});
+        const QPointF fold(plot()->xAxis->coordToPixel(mode.branches.fold.beta),
+                           plot()->yAxis->coordToPixel(mode.branches.fold.lambda));
+        requests.append({QStringLiteral("fold %1").arg(i),
+                         QStringLiteral("β_c = ") + readableNumber(mode.branches.fold.beta), colour,
+                         fontFor(TextRole::Tick), [fold](QSizeF size) { return placesAroundPoint(fold, size, 8.0); },
+                         true});
+    }
+    if (!snapshot.eta.empty() && !m_modes.front().branches.saddle.empty()) {
+        const QPolygonF saddle = pixels(*m_modes.front().saddle);
+        requests.append({QStringLiteral("saddle"), tr("dashed: saddle"), colours().muted, fontFor(TextRole::Tick),
+                         [saddle](QSizeF size) { return placesAlongCurve(saddle, size, 0.5); }, true});
+    }
+    m_labels.place(requests, space);
+}
+
+QVector<PlotView::ReadoutRow> BifurcationPlot::readoutAt(QPointF pixel) const
+{
+    if (!snapshot())
+        return {};
+    const double beta = plot()->xAxis->pixelToCoord(pixel.x());
+    if (beta < 0.0)
+        return {};
+    QVector<ReadoutRow> rows;
+    const auto add = [&](const QString& name, double value, const QColor& colour) {
+        const double distance = std::abs(plot()->yAxis->coordToPixel(value) - pixel.y());
+        rows.append({QStringLiteral("%1 = %2").arg(name, readableNumber(value, 4)), colour, distance});
+    };
+    for (std::size_t i = 0; i < snapshot()->eta.size(); ++i) {
+        const theory::ModeLandscape landscape(snapshot()->eta[i], snapshot()->specification.network.depth);
+        const QColor colour = colours().mode(static_cast<int>(i));
+        if (const auto minimum = landscape.minimum(beta))
+            add(tr("λ_{∗∗} of mode %1").arg(i + 1), *minimum, colour);
+        if (const auto saddle = landscape.saddle(beta))
+            add(tr("saddle of mode %1").arg(i + 1), *saddle, colour);
+    }
+    rows.append({QStringLiteral("β = %1").arg(readableNumber(beta, 4)), colours().muted, 1e9});
+    return rows;
+}
+
+void BifurcationPlot::restyle(const Palette& palette)
+{
+    m_present->setLine(palette.accent, 1.0, Qt::DashLine);
+}
+
+} // namespace hysteron::ui

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ui/plots/plot_labels.h"
+#include "ui/plots/plot_view.h"
+
+#include "core/theory/bifurcation.h"
+
+#include <vector>
+
+namespace hysteron::ui {
+
+class PathItem;
+class RoundMark;
+
+/// Where the state can live: stationary points of every mode over beta (stable thick, saddle dashed, folds dotted), the
+/// state as points, and their trail, which draws the hysteresis loop while beta is dragged.
+class BifurcationPlot : public PlotView
+{
+    Q_OBJECT
+public:
+    explicit BifurcationPlot(QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Bifurcation"); }
+    [[nodiscard]] QString phrase() const override;
+    [[nodiscard]] QString fileStem() const override { return QStringLiteral("bifurcation"); }
+    [[nodiscard]] QString description() const override;
+    [[nodiscard]] const PlotLabels& labels() const { return m_labels; }
+
+protected:
+    void updateFrom(const Snapshot& snapshot) override;
+    void restyle(const Palette& palette) override;
+    [[nodiscard]] QVector<ReadoutRow> readoutAt(QPointF pixel) const override;
+
+private:
+    /// What is drawn of one mode; owned by the plot.
+    struct ModeDrawing {
+        double eta = 0.0;
+        int depth = 0;
+        theory::BifurcationBranches branches;
+        PathItem* stable = nullptr;
+        PathItem* saddle = nullptr;
+        PathItem* fold = nullptr;
+        PathItem* trail = nullptr;
+        RoundMark* foldMark = nullptr;
+        RoundMark* state = nullptr;
+    };
+    ModeDrawing makeMode();
+    void showMode(ModeDrawing& drawing, const Snapshot& snapshot, std::size_t mode);
+    void placeLabels(const Snapshot& snapshot);
+    [[nodiscard]] QPolygonF pixels(const PathItem& path) const;
+
+    std::vector<ModeDrawing> m_modes;
+    PathItem* m_present = nullptr; ///< vertical line at the beta in force
+    PlotLabels m_labels;
+};
+
+} // namespace hysteron::ui

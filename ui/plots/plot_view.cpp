@@ -1,0 +1,148 @@
+#include "ui/plots/plot_view.h"
+
+#include "ui/plots/plot_style.h"
+#include "ui/plots/readout.h"
+#include "ui/plots/wide_line_graph.h"
+
+#include <QVBoxLayout>
+
+namespace hysteron::ui {
+
+PlotView::PlotView(QWidget* parent) : QWidget(parent), m_scheme(Theme::instance().scheme())
+{
+    buildPlot();
+    setFocusPolicy(Qt::StrongFocus);
+    connect(&Theme::instance(), &Theme::changed, this, [this] { applyScheme(Theme::instance().scheme()); });
+}
+
+PlotView::~PlotView() = default;
+
+void PlotView::buildPlot()
+{
+    m_plot = new QCustomPlot(this);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot);
+
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    // Fixed margins: the plot must not twitch when a tick label grows by a digit.
+    m_plot->axisRect()->setAutoMargins(QCP::msNone);
+    m_plot->axisRect()->setMargins(QMargins(46, 8, 14, 38));
+    m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    m_plot->addLayer(QStringLiteral("labels"), m_plot->layer(QStringLiteral("main")), QCustomPlot::limAbove);
+    m_plot->addLayer(QStringLiteral("moving"), m_plot->layer(QStringLiteral("labels")), QCustomPlot::limAbove);
+    m_plot->addLayer(QStringLiteral("readout"), m_plot->layer(QStringLiteral("moving")), QCustomPlot::limAbove);
+    m_plot->layer(QStringLiteral("readout"))->setMode(QCPLayer::lmBuffered);
+    m_readout = new Readout(m_plot);
+    setLogScale(m_plot->xAxis, false);
+    setLogScale(m_plot->yAxis, false);
+    styleAxes(*m_plot, colours());
+
+    connect(m_plot, &QCustomPlot::mouseWheel, this, &PlotView::zoomedByUser);
+    connect(m_plot, &QCustomPlot::mouseDoubleClick, this, &PlotView::resetZoom);
+    connect(m_plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+        if (event->buttons() & Qt::LeftButton)
+            zoomedByUser();
+        m_readout->showRows(event->position(), m_snapshot ? readoutAt(event->position()) : QVector<ReadoutRow>{},
+                            colours());
+    });
+    m_plot->installEventFilter(m_readout); // hides it when the mouse leaves
+}
+
+WideLineGraph* PlotView::addLine()
+{
+    return new WideLineGraph(m_plot->xAxis, m_plot->yAxis);
+}
+
+QRectF PlotView::frame() const
+{
+    return m_plot->axisRect()->rect();
+}
+
+void PlotView::setRanges(const QCPRange& x, const QCPRange& y)
+{
+    if (m_zoomed)
+        return;
+    m_plot->xAxis->setRange(x);
+    m_plot->yAxis->setRange(y);
+}
+
+void PlotView::zoomedByUser()
+{
+    m_zoomed = true;
+    refresh();
+}
+
+void PlotView::resetZoom()
+{
+    m_zoomed = false;
+    refresh();
+}
+
+void PlotView::setLogX(bool on)
+{
+    if (on == m_logX || !canLogX())
+        return;
+    m_logX = on;
+    m_zoomed = false;
+    setLogScale(m_plot->xAxis, on);
+    scaleTypeChanged();
+    refresh();
+    emit scaleChanged();
+}
+
+void PlotView::setLogY(bool on)
+{
+    if (on == m_logY || !canLogY())
+        return;
+    m_logY = on;
+    m_zoomed = false;
+    setLogScale(m_plot->yAxis, on);
+    scaleTypeChanged();
+    refresh();
+    emit scaleChanged();
+}
+
+void PlotView::showSnapshot(std::shared_ptr<const Snapshot> snapshot)
+{
+    if (snapshot == m_snapshot)
+        return;
+    const QString before = m_snapshot ? phrase() : QString();
+    m_snapshot = std::move(snapshot);
+    if (isVisible())
+        refresh();
+    if (phrase() != before)
+        emit phraseChanged();
+}
+
+void PlotView::refresh()
+{
+    if (m_snapshot)
+        updateFrom(*m_snapshot);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::applyScheme(Scheme scheme)
+{
+    m_scheme = scheme;
+    styleAxes(*m_plot, colours());
+    restyle(colours());
+    refresh();
+}
+
+void PlotView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    applyScheme(Theme::instance().scheme());
+    setAccessibleName(title());
+}
+
+void PlotView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // The labels are placed in pixels: they need the new frame, which the plot computes when it is resized.
+    m_plot->setGeometry(rect());
+    refresh();
+}
+
+} // namespace hysteron::ui

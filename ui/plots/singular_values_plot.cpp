@@ -1,0 +1,55 @@
+#include "ui/plots/singular_values_plot.h"
+
+#include "ui/plots/mode_levels.h"
+#include "ui/widgets/number_text.h"
+
+namespace hysteron::ui {
+
+namespace {
+constexpr float kFaint = 0.45f;
+
+/// σ₁, σ₂, ... with real subscript characters, which every program that opens an SVG can draw.
+QString sigma(std::size_t mode)
+{
+    return QStringLiteral("σ") + QChar(static_cast<char16_t>(u'₁' + mode));
+}
+} // namespace
+
+QString SingularValuesPlot::description() const
+{
+    if (!snapshot())
+        return tr("Singular values: no run yet");
+    QStringList values;
+    for (std::size_t i = 0; i < snapshot()->singularValues.size(); ++i)
+        values += tr("sigma %1 is %2").arg(i + 1).arg(readableNumber(snapshot()->singularValues[i]));
+    return tr("Singular values at epoch %1: %2").arg(snapshot()->epoch).arg(values.join(QStringLiteral(", ")));
+}
+
+void SingularValuesPlot::updateFrom(const Snapshot& snapshot)
+{
+    std::vector<Curve> curves;
+    if (snapshot.curves)
+        for (std::size_t i = 0; i < snapshot.curves->singularValues.size(); ++i)
+            curves.push_back({&snapshot.curves->singularValues[i], sigma(i), colours().mode(static_cast<int>(i))});
+
+    const std::vector<ModeLevels> modes = modeLevels(snapshot);
+    const int asked = modeInQuestion(snapshot);
+    std::vector<Level> levels;
+    for (std::size_t i = 0; i < modes.size(); ++i) {
+        // The mode that waits is told in words; the others only show where they rest.
+        const bool inQuestion = static_cast<int>(i) == asked;
+        QColor colour = colours().mode(static_cast<int>(i));
+        if (!inQuestion)
+            colour.setAlphaF(kFaint);
+        if (modes[i].minimum)
+            levels.push_back({*modes[i].minimum,
+                              inQuestion ? QStringLiteral("λ_{∗∗} = ") + readableNumber(*modes[i].minimum) : QString(),
+                              colour, Qt::DotLine, 0.4});
+        if (modes[i].saddle && inQuestion)
+            levels.push_back({*modes[i].saddle, tr("saddle λ_{sad} = ") + readableNumber(*modes[i].saddle), colour,
+                              Qt::DashLine, 0.4});
+    }
+    show(snapshot, curves, levels, 0.0);
+}
+
+} // namespace hysteron::ui

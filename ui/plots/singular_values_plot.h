@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ui/plots/time_plot.h"
+
+namespace hysteron::ui {
+
+/// Singular values of the end-to-end map over epochs, with the minimum lambda_** (dotted) and the saddle lambda_sad
+/// (dashed) of each mode at the beta in force.
+class SingularValuesPlot : public TimePlot
+{
+    Q_OBJECT
+public:
+    explicit SingularValuesPlot(QWidget* parent = nullptr) : TimePlot(parent) {}
+
+    [[nodiscard]] QString title() const override { return tr("Singular values"); }
+    [[nodiscard]] QString phrase() const override { return tr("of the end-to-end map"); }
+    [[nodiscard]] QString fileStem() const override { return QStringLiteral("singular-values"); }
+    [[nodiscard]] QString description() const override;
+
+protected:
+    void updateFrom(const Snapshot& snapshot) override;
+};
+
+} // namespace hysteron::ui

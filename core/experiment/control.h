@@ -22,9 +22,11 @@ struct ControlChange {
     [[nodiscard]] bool empty() const { return *this == ControlChange{}; }
     /// The specification this change would lead to.
     [[nodiscard]] Specification appliedTo(Specification specification) const;
+    /// This change followed at once by `later`.
+    void merge(const ControlChange& later);
 };
 
-/// One line of the log: this change was in force from the start of this epoch on.
+/// One line of the log: this change was in force from the start of this epoch on. Changes of one epoch are one line.
 struct LoggedChange {
     std::int64_t epoch = 0;
     ControlChange change;

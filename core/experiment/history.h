@@ -1,41 +1,52 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace hysteron {
 
-/// A curve in bounded memory: the first samples exactly (for log axes), later ones as buckets of equal length that keep
-/// first, smallest and largest value. When the buckets are full their length doubles. No value outside [low, high] is
-/// ever invented and no spike is lost; what is lost is only the order inside a bucket.
+/// Neighbouring samples of a curve: where they lie, their range and the newest of them.
 struct HistoryBucket {
     std::int64_t firstEpoch; ///< epoch of the first sample in the bucket
     std::int64_t lastEpoch;
     double low;
     double high;
     double last; ///< value of the last sample
+
+    bool operator==(const HistoryBucket&) const = default;
 };
 
+/// A curve in bounded memory: the first samples exactly (for log axes), later ones as buckets of equal length that keep
+/// smallest, largest and newest value. When the buckets are full their length doubles. No value outside [low, high] is
+/// ever invented and no spike is lost; what is lost is only the order inside a bucket.
 class History
 {
 public:
-    /// exact: samples kept one by one at the start; buckets: capacity of the rest (even, >= 2).
+    /// exact: samples kept one by one at the start, >= 0; buckets: capacity of the rest (even, >= 2). Throws
+    /// std::invalid_argument otherwise.
     explicit History(int exact = 512, int buckets = 4096);
 
     /// Epochs must ascend. Non-finite values are not stored (the run ends there anyway).
     void append(std::int64_t epoch, double value);
+    /// Forgets every bucket that reaches beyond `epoch`, as if it had not been appended: for going back in a run.
+    /// Of a thinned curve up to stride() epochs before `epoch` go with it.
+    void dropAfter(std::int64_t epoch);
     void clear();
 
     [[nodiscard]] std::size_t size() const { return m_buckets.size(); }
     [[nodiscard]] const std::vector<HistoryBucket>& buckets() const { return m_buckets; }
     /// Epochs per bucket at present (1: nothing has been thinned).
     [[nodiscard]] std::int64_t stride() const { return m_stride; }
-    /// Range over everything ever appended; {0, 0} when empty.
+    /// Range over everything appended and not dropped; {0, 0} when empty.
     [[nodiscard]] double lowest() const { return m_lowest; }
     [[nodiscard]] double highest() const { return m_highest; }
 
 private:
+    [[nodiscard]] bool thinning() const { return m_buckets.size() > m_exact; }
+    [[nodiscard]] std::int64_t cell(std::int64_t epoch) const;
+    void doubleStride();
+
     std::size_t m_exact;
     std::size_t m_capacity;
     std::int64_t m_stride = 1;

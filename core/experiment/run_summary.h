@@ -8,7 +8,8 @@ namespace hysteron {
 
 /// What `hysteron-cli run` answers.
 struct RunSummary {
-    std::string outcome; ///< "completed", "escaped" (completed, and the first passage happened), "diverged", "interrupted"
+    std::string
+        outcome; ///< "completed", "escaped" (completed, and the first passage happened), "diverged", "interrupted"
     std::int64_t epochs = 0;
     int rank = 0;
     int startRank = 0;

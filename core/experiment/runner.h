@@ -14,6 +14,7 @@ namespace hysteron {
 ///
 /// All calls return at once and may come from any one thread (the owner's). The worker publishes an immutable snapshot
 /// only when the last one was taken, so it never waits for the screen and copies nothing nobody looks at.
+/// A command is answered when the epoch in progress is over.
 /// Determinism: pausing, speed and how often snapshots are taken change nothing in the numbers.
 class Runner
 {
@@ -26,6 +27,7 @@ public:
 
     /// Starts afresh (a running experiment is dropped). Errors: of validation; then the old run goes on untouched.
     /// Errors found later, while reading data, arrive in the snapshot's notes with state Stopped.
+    /// The snapshot is at once one of state Preparing, with empty curves.
     [[nodiscard]] Errors start(const Specification& specification, bool paused = false);
     void pause();
     void resume();
@@ -33,7 +35,8 @@ public:
     void stepOnce();
     /// Ends the worker's run; the last snapshot stays.
     void stop();
-    /// Live change, in force from the next epoch on. Errors leave the run untouched.
+    /// Live change, in force from the next epoch on. Errors leave the run untouched. After divergence a smaller
+    /// learning rate brings the run back to its last good state, paused.
     [[nodiscard]] Errors change(const ControlChange& change);
     /// After divergence: half the learning rate from the last good state, running again.
     void recover();
@@ -45,10 +48,11 @@ public:
     /// Newest published snapshot (never null after the first start), and a request for the next one.
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot();
     /// Called on the worker when the state changes (paused, finished, diverged): for waking a sleeping screen timer.
+    /// It must not call onStateChange() or wait(). When onStateChange() returns, the old callback is not running.
     void onStateChange(std::function<void(RunState)> callback);
     /// Blocks until the run is paused, finished, diverged or stopped (tests and headless use).
     void wait();
-    /// Hash of the present weights and transitions; only when not running.
+    /// Hash of the present weights and transitions, empty before the first run; throws std::logic_error while running.
     [[nodiscard]] std::string fingerprint() const;
 
 private:

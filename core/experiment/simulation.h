@@ -6,8 +6,14 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 
 namespace hysteron {
+
+/// What forbids this live change: the rules of the specification it leads to and, after divergence, that only a smaller
+/// learning rate brings the run back.
+[[nodiscard]] Errors checkChange(const Specification& current, const std::optional<Divergence>& divergence,
+                                 const ControlChange& change);
 
 /// One experiment, single-threaded and deterministic: what the command line runs to the end and the Runner drives in
 /// pieces. How the epochs are cut into calls changes nothing.
@@ -24,10 +30,19 @@ public:
     std::int64_t advance(std::int64_t epochs, const std::atomic<bool>* cancel = nullptr);
 
     /// Takes effect at the start of the next epoch. A change that breaks a rule changes nothing and says why.
+    /// A change of beta ends a schedule: from then on this beta is in force. T readings from the gradient trace measure
+    /// it again when the noise is changed. After divergence only a smaller learning rate is accepted; the run goes back
+    /// to the last good state first, see recover().
     [[nodiscard]] Errors apply(const ControlChange& change);
 
-    /// After divergence: back to the last good state with half the learning rate; logged like any live change.
+    /// After divergence: back to the last good state with half the learning rate, logged like any live change. The
+    /// epoch counter goes on from Divergence::lastGoodEpoch; curves, transitions and log entries beyond it are dropped,
+    /// so that specification, seed and log again determine the run. The last good state is the newest one whose
+    /// training MSE was at most twice that of the rank-0 network (or, where there was none, that of epoch 0).
     void recover();
+
+    /// Moves the end of the run, training.epochs, to this epoch; never before the present one. At most 10^9.
+    void setEndEpoch(std::int64_t epochs);
 
     [[nodiscard]] RunState state() const; ///< Paused (can go on), Finished or Diverged
     [[nodiscard]] std::int64_t epoch() const;

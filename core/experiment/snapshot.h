@@ -35,10 +35,10 @@ struct Transition {
 
 /// Where and why a run broke.
 struct Divergence {
-    std::int64_t epoch = 0;       ///< epoch in which it happened
-    std::int64_t step = 0;        ///< step since epoch 0
-    double learningRate = 0.0;    ///< the one that broke
-    std::string cause;            ///< one sentence
+    std::int64_t epoch = 0;             ///< epoch in which it happened, counted from 1: its end was never reached
+    std::int64_t step = 0;              ///< step since epoch 0
+    double learningRate = 0.0;          ///< the one that broke
+    std::string cause;                  ///< one sentence
     double suggestedLearningRate = 0.0; ///< half of it
     std::int64_t lastGoodEpoch = 0;     ///< the state that recover() goes back to
 };
@@ -52,7 +52,7 @@ struct TrailPoint {
 
 /// Everything the screen shows, immutable and complete. Curves are shared between snapshots when they did not change.
 struct Snapshot {
-    std::uint64_t run = 0;       ///< counts the successful starts of a Runner from 1: results of an older run are recognised
+    std::uint64_t run = 0; ///< counts the successful starts of a Runner from 1: results of an older run are recognised
     RunState state = RunState::Preparing;
     Specification specification; ///< with all live changes applied
     StepParameters parameters;   ///< in force at this epoch
@@ -60,14 +60,14 @@ struct Snapshot {
 
     std::int64_t epoch = 0;
     std::int64_t steps = 0;
-    double time = 0.0;           ///< gradient-flow time: sum of eta_lr over the steps
+    double time = 0.0; ///< gradient-flow time: sum of eta_lr over the steps
     std::vector<double> singularValues;
     double trainMse = 0.0;
     double testMse = 0.0;
-    double loss = 0.0;           ///< regularised training loss U(W)
+    double loss = 0.0; ///< regularised training loss U(W)
     int rank = 0;
-    int startRank = 0;           ///< rank at epoch 0, after the trap
-    double gradientTrace = 0.0;  ///< trace of the per-sample gradient covariance at this state
+    int startRank = 0;          ///< rank at epoch 0, after the trap
+    double gradientTrace = 0.0; ///< trace of the per-sample gradient covariance at this state
     std::vector<Transition> transitions;
     std::optional<std::int64_t> escapeEpoch; ///< first passage by escape.*, if it happened
     std::optional<Divergence> divergence;
@@ -85,14 +85,16 @@ struct Snapshot {
     std::shared_ptr<const Curves> curves;
     std::shared_ptr<const std::vector<TrailPoint>> trail; ///< thinned; the newest point is last
     /// Visits of the mode in question (see modeInQuestion) since the last control change, in equal bins of its singular
-    /// value over [0, 1.5 eta): the raw material of the free energy. One count per epoch.
+    /// value over [0, 1.5 eta): the raw material of the free energy. One count per epoch
+    /// (none for a value beyond the last bin).
     std::shared_ptr<const std::vector<std::vector<std::int64_t>>> visits; ///< [mode][bin]
 
-    double stepsPerSecond = 0.0;  ///< wall-clock rate while running; 0 when paused
+    double stepsPerSecond = 0.0; ///< wall-clock rate while running; 0 when paused
     double epochsPerSecond = 0.0;
 };
 
-/// The mode whose barrier matters now: the first that is not learnt; when all are, the last learnt one.
+/// The mode whose barrier matters now, from 0: the first that is not learnt; when all are, the last learnt one.
+[[nodiscard]] int modeInQuestion(int rank, int modes);
 [[nodiscard]] int modeInQuestion(const Snapshot& snapshot);
 
 } // namespace hysteron

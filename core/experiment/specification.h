@@ -33,8 +33,8 @@ enum class TemperatureReading {
 /// `noise.*`
 struct NoiseOptions {
     NoiseKind kind = NoiseKind::Langevin;
-    std::optional<double> temperature;                          ///< T set directly, [0, 10]; empty: from `reading`
-    double c = 1.179;                                           ///< C of T = eta_lr/(B C), dimensionless, (0, 10^6]
+    std::optional<double> temperature; ///< T set directly, [0, 10]; empty: from `reading`
+    double c = 1.179;                  ///< C of T = eta_lr/(B C), dimensionless, (0, 10^6]
     TemperatureReading reading = TemperatureReading::Constant;
 
     bool operator==(const NoiseOptions&) const = default;
@@ -42,33 +42,37 @@ struct NoiseOptions {
 
 /// One leg of a beta schedule.
 struct ScheduleLeg {
-    double beta = 0.0;        ///< [0, 10]
-    std::int64_t epochs = 0;  ///< dwell, epochs, 1..10^8
+    double beta = 0.0;       ///< [0, 10]
+    std::int64_t epochs = 0; ///< dwell, epochs, 1..10^8
     bool operator==(const ScheduleLeg&) const = default;
 };
 
 enum class ProtocolKind {
     Random,   ///< random weights, training from epoch 0
-    RankTrap, ///< random weights, annealed without noise through `anneal` into rank `rank`, then epoch 0
-    Schedule, ///< random weights, then the legs of `anneal` one after another *as* the run, then training.beta to the end
+    RankTrap, ///< random weights, annealed without noise through `anneal` into rank `rank`, then epoch 0. The anneal
+              ///< has a clock of its own (trap.h: 8 steps of 0.08 an epoch, the paper's), so that the trapped state
+              ///< does not depend on the learning rate and the batch under study
+    Schedule, ///< random weights, then the legs of `anneal` one after another *as* the run, then training.beta to the
+              ///< end. A live change of beta ends the schedule
 };
 
 /// `protocol.*`
 struct ProtocolOptions {
     ProtocolKind kind = ProtocolKind::RankTrap;
-    int rank = 1;                       ///< rank the trap should have, 0..number of modes
-    std::vector<ScheduleLeg> anneal;    ///< empty with RankTrap: derived from theory, see derivedAnneal()
-    std::optional<double> initStd;      ///< standard deviation of the first weights, (0, 10]; empty: 1/sqrt(width)
+    int rank = 1;                    ///< rank the trap should have, 0..number of modes
+    std::vector<ScheduleLeg> anneal; ///< empty with RankTrap: derivedAnneal() of the training data's own spectrum
+    std::optional<double> initStd;   ///< standard deviation of the first weights, (0, 10]; empty: 1/sqrt(width)
 
     bool operator==(const ProtocolOptions&) const = default;
 };
 
 enum class EscapeObservable { SingularValue, TestMse };
 
-/// `escape.*`: when a trapped network counts as escaped.
+/// `escape.*`: when a trapped network (protocol RankTrap) counts as escaped.
 struct EscapeOptions {
     EscapeObservable observable = EscapeObservable::SingularValue;
-    std::optional<double> threshold; ///< empty: (lambda_sad + lambda_**)/2 of the next mode, or the mid of the two test-MSE plateaus
+    std::optional<double> threshold; ///< (0, 10^6]; empty: (lambda_sad + lambda_**)/2 of the next mode, or the mid of
+                                     ///< the two test-MSE plateaus
 
     bool operator==(const EscapeOptions&) const = default;
 };
@@ -89,7 +93,10 @@ struct Specification {
     [[nodiscard]] Errors validate() const;
 };
 
-/// Legs that end in rank `rank`: full rank at beta = 0, then a beta between the folds of mode rank+1 and mode rank.
+/// Legs that end in rank `rank`: full rank at beta = 0, then a beta between the folds of mode rank+1 and mode rank
+/// (rank 0: 5 % above the first fold; full rank: only the first leg). They last twice as long as the gradient flow of
+/// balanced modes needs to converge to 1e-12. eta: descending, each > 0; depth >= 2; learningRate and stepsPerEpoch of
+/// the anneal.
 [[nodiscard]] std::vector<ScheduleLeg> derivedAnneal(const std::vector<double>& eta, int depth, int rank,
                                                      double learningRate, int stepsPerEpoch);
 

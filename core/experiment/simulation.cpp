@@ -1,0 +1,183 @@
+#include "core/experiment/simulation.h"
+
+#include "core/base/fingerprint.h"
+#include "core/base/number_format.h"
+#include "core/experiment/simulation_state.h"
+#include "core/experiment/trap.h"
+#include "core/model/loss.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace hysteron {
+
+namespace {
+constexpr std::int64_t kLongestRun = 1'000'000'000;
+
+double firstDeviation(const Specification& specification)
+{
+    return specification.protocol.initStd.value_or(1.0 / std::sqrt(specification.network.width));
+}
+
+Network firstNetwork(const Specification& specification, const Task& task)
+{
+    Network network({task.inputs(), task.outputs(), specification.network.width, specification.network.depth});
+    RandomStream random(specification.seed, StreamId::InitialWeights);
+    network.initialise(firstDeviation(specification), random);
+    return network;
+}
+} // namespace
+
+Simulation::Simulation(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Simulation::~Simulation() = default;
+
+Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& specification,
+                                                       const std::atomic<bool>* cancel)
+{
+    if (Errors errors = specification.validate(); !errors.empty())
+        return errors;
+    Result<Task> task = makeTask(specification.task);
+    if (!task)
+        return task.errors();
+
+    std::erase_if(task.value().eta, [](double eta) { return eta < kSmallestEta; });
+
+    Network network = firstNetwork(specification, *task);
+    const ProtocolOptions& protocol = specification.protocol;
+    if (protocol.kind != ProtocolKind::RankTrap)
+        return std::unique_ptr<Simulation>(
+            new Simulation(std::make_unique<State>(specification, std::move(task).value(), std::move(network))));
+
+    if (const int modes = static_cast<int>(task->eta.size()); protocol.rank > modes)
+        return Error{"protocol.rank", std::to_string(protocol.rank),
+                     "must be an integer from 0 to " + std::to_string(modes) + " (the number of modes of the data)"};
+    const std::vector<ScheduleLeg> legs = trapLegs(specification, *task);
+    const TrapOutcome outcome = annealIntoTrap(network, *task, legs, cancel);
+    if (outcome == TrapOutcome::Unstable)
+        return Error{"protocol.init_std", shortestExact(firstDeviation(specification)),
+                     "the first weights or the data are so large that gradient descent diverges while the trap is "
+                     "annealed, at any step size; choose a smaller standard deviation or whiten the data"};
+    auto state = std::make_unique<State>(specification, std::move(task).value(), std::move(network));
+    if (outcome == TrapOutcome::Made && state->startRank != protocol.rank)
+        state->notes.push_back(
+            missedTrapNote(protocol.rank, state->startRank, state->task, specification.network.depth, legs));
+    return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
+}
+
+std::int64_t Simulation::advance(std::int64_t epochs, const std::atomic<bool>* cancel)
+{
+    const std::int64_t first = m_state->epoch;
+    while (epochs-- > 0 && state() == RunState::Paused && !(cancel && cancel->load(std::memory_order_relaxed)))
+        m_state->runEpoch();
+    return m_state->epoch - first;
+}
+
+Errors checkChange(const Specification& current, const std::optional<Divergence>& divergence,
+                   const ControlChange& change)
+{
+    Errors errors = change.appliedTo(current).validate();
+    if (!divergence || !errors.empty())
+        return errors;
+    const double broken = divergence->learningRate;
+    if (change.learningRate && *change.learningRate < broken)
+        return {};
+    return {{"training.learning_rate", shortestExact(change.learningRate.value_or(broken)),
+             "the run diverged with " + shortestExact(broken) +
+                 "; only a smaller learning rate brings it back to its last good state"}};
+}
+
+Errors Simulation::apply(const ControlChange& change)
+{
+    if (Errors errors = checkChange(m_state->specification, m_state->divergence, change); !errors.empty())
+        return errors;
+    if (m_state->divergence)
+        m_state->goBack(change);
+    else
+        m_state->change(change);
+    return {};
+}
+
+void Simulation::recover()
+{
+    if (!m_state->divergence)
+        return;
+    ControlChange half;
+    half.learningRate = m_state->divergence->suggestedLearningRate;
+    m_state->goBack(half);
+}
+
+void Simulation::setEndEpoch(std::int64_t epochs)
+{
+    m_state->specification.training.epochs = std::clamp(epochs, m_state->epoch, kLongestRun);
+}
+
+RunState Simulation::state() const
+{
+    if (m_state->divergence)
+        return RunState::Diverged;
+    return m_state->epoch >= m_state->specification.training.epochs ? RunState::Finished : RunState::Paused;
+}
+
+std::int64_t Simulation::epoch() const
+{
+    return m_state->epoch;
+}
+
+std::int64_t Simulation::steps() const
+{
+    return m_state->steps;
+}
+
+std::shared_ptr<Snapshot> Simulation::snapshot() const
+{
+    State& s = *m_state;
+    if (s.copies.epoch != s.epoch)
+        s.copies = {s.epoch, s.gradientTrace(), std::make_shared<Snapshot::Curves>(s.curves),
+                    std::make_shared<std::vector<TrailPoint>>(s.trail.points()),
+                    std::make_shared<std::vector<std::vector<std::int64_t>>>(s.visits.counts())};
+
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->state = state();
+    snapshot->specification = s.specification;
+    snapshot->parameters = s.parameters;
+    snapshot->weightCount = s.network.shape().weightCount();
+    snapshot->epoch = s.epoch;
+    snapshot->steps = s.steps;
+    snapshot->time = s.time;
+    snapshot->singularValues = s.order.singularValues;
+    snapshot->trainMse = s.order.trainMse;
+    snapshot->testMse = s.order.testMse;
+    snapshot->loss = loss(s.network, s.task.trainMoments, s.parameters.beta);
+    snapshot->rank = s.rank.rank();
+    snapshot->startRank = s.startRank;
+    snapshot->gradientTrace = s.copies.gradientTrace;
+    snapshot->transitions = s.transitions;
+    snapshot->escapeEpoch = s.escapeEpoch;
+    snapshot->divergence = s.divergence;
+    snapshot->changes = s.changes;
+    snapshot->eta = s.task.eta;
+    snapshot->empiricalEta = s.task.empiricalEta;
+    snapshot->notes = s.notes;
+    if (!s.temperatureNote.empty())
+        snapshot->notes.push_back(s.temperatureNote);
+    snapshot->curves = s.copies.curves;
+    snapshot->trail = s.copies.trail;
+    snapshot->visits = s.copies.visits;
+    return snapshot;
+}
+
+std::string Simulation::fingerprint() const
+{
+    Fingerprint fingerprint;
+    const Eigen::VectorXd& weights = m_state->network.weights();
+    fingerprint.add(std::span<const double>(weights.data(), static_cast<std::size_t>(weights.size())));
+    for (const Transition& transition : m_state->transitions) {
+        fingerprint.add(static_cast<std::uint64_t>(transition.epoch));
+        fingerprint.add(static_cast<std::uint64_t>(transition.from));
+        fingerprint.add(static_cast<std::uint64_t>(transition.to));
+    }
+    return fingerprint.hex();
+}
+
+} // namespace hysteron

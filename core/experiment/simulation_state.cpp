@@ -1,0 +1,254 @@
+#include "core/experiment/simulation_state.h"
+
+#include "core/experiment/stability.h"
+#include "core/model/loss.h"
+#include "core/theory/temperature.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hysteron {
+
+namespace {
+/// A state counts as good while its training error is at most this multiple of the rank-0 network's.
+constexpr double kGoodShare = 2.0;
+
+/// The change that leads from one specification to another.
+ControlChange difference(const Specification& from, const Specification& to, bool endsSchedule)
+{
+    ControlChange change;
+    if (from.training.beta != to.training.beta || endsSchedule)
+        change.beta = to.training.beta;
+    if (from.training.learningRate != to.training.learningRate)
+        change.learningRate = to.training.learningRate;
+    if (from.training.batch != to.training.batch)
+        change.batch = to.training.batch;
+    if (from.training.batching != to.training.batching)
+        change.batching = to.training.batching;
+    if (from.noise != to.noise)
+        change.noise = to.noise;
+    return change;
+}
+} // namespace
+
+Simulation::State::State(const Specification& startSpecification, Task startTask, Network startNetwork)
+    : initial(startSpecification), specification(startSpecification), task(std::move(startTask)),
+      network(std::move(startNetwork)), dynamics(makeReferenceDynamics(task, network.shape(), initial.seed)),
+      rank(task.eta, network.shape().depth, initial.training.beta),
+      escape(initial.escape, task.eta, network.shape().depth, task.outputs(), 0, initial.training.beta),
+      notes(task.notes), visits(task.eta)
+{
+    std::int64_t end = 0;
+    for (const ScheduleLeg& leg : initial.protocol.anneal)
+        m_legEnds.push_back(end += leg.epochs);
+    m_goodMse = kGoodShare * meanSquaredError(Eigen::MatrixXd::Zero(task.outputs(), task.inputs()), task.trainMoments);
+
+    measuredTrace = gradientTrace();
+    refreshParameters();
+    order = orderParameters(network, task);
+    startRank = rank.restart(order.singularValues);
+    escape = EscapeRule(initial.escape, task.eta, network.shape().depth, task.outputs(), startRank, parameters.beta);
+    curves.singularValues.resize(order.singularValues.size());
+    record();
+    lastGood = {network.weights(), epoch, steps, time, order, startRank, measuredTrace, scheduleEnded};
+}
+
+bool Simulation::State::followsSchedule() const
+{
+    return initial.protocol.kind == ProtocolKind::Schedule && !scheduleEnded && epoch < m_legEnds.back();
+}
+
+double Simulation::State::betaInForce() const
+{
+    if (!followsSchedule())
+        return specification.training.beta;
+    const auto leg = std::upper_bound(m_legEnds.begin(), m_legEnds.end(), epoch) - m_legEnds.begin();
+    return initial.protocol.anneal[leg].beta;
+}
+
+double Simulation::State::gradientTrace() const
+{
+    return task.trainingSize() == 0 ? gradientCovarianceTrace(network, task.trainMoments)
+                                    : gradientCovarianceTrace(network, task.train);
+}
+
+void Simulation::State::refreshTemperature()
+{
+    const NoiseOptions& noise = specification.noise;
+    temperatureNote.clear();
+    if (!usesTemperature(noise.kind)) {
+        parameters.temperature = 0.0;
+        return;
+    }
+    if (noise.temperature) {
+        parameters.temperature = *noise.temperature;
+        return;
+    }
+    // A batch larger than the training set is the whole set.
+    const int samples = task.trainingSize();
+    const int batch = samples > 0 ? std::min(parameters.batch, samples) : parameters.batch;
+    switch (noise.reading) {
+    case TemperatureReading::Constant:
+        parameters.temperature = theory::temperatureFromConstant(parameters.learningRate, batch, noise.c);
+        return;
+    case TemperatureReading::TracePerWeight:
+        parameters.temperature = theory::temperatureFromTracePerWeight(parameters.learningRate, batch, measuredTrace,
+                                                                       network.shape().weightCount());
+        break;
+    case TemperatureReading::Trace:
+        parameters.temperature = theory::temperatureFromTrace(parameters.learningRate, batch, measuredTrace);
+        break;
+    }
+    if (parameters.temperature == 0.0)
+        temperatureNote = "T is 0: where it was measured, every sample has the same gradient, as is always so in the "
+                          "rank-0 state. Choose another reading of T or set it directly.";
+}
+
+void Simulation::State::refreshParameters()
+{
+    const TrainingOptions& training = specification.training;
+    parameters.beta = betaInForce();
+    parameters.learningRate = training.learningRate;
+    parameters.batch = training.batch;
+    parameters.batching = training.batching;
+    parameters.noise = specification.noise.kind;
+    refreshTemperature();
+    rank.setBeta(parameters.beta);
+    escape.setBeta(parameters.beta);
+    visits.clear();
+    copies = {};
+}
+
+void Simulation::State::change(const ControlChange& change)
+{
+    const Specification next = change.appliedTo(specification);
+    const bool endsSchedule = change.beta && followsSchedule();
+    if (next == specification && !endsSchedule)
+        return;
+    if (next.noise != specification.noise)
+        measuredTrace = gradientTrace();
+    scheduleEnded = scheduleEnded || endsSchedule;
+    specification = next;
+    if (!changes.empty() && changes.back().epoch == epoch)
+        changes.back().change.merge(change);
+    else
+        changes.push_back({epoch, change});
+    refreshParameters();
+}
+
+void Simulation::State::runEpoch()
+{
+    if (betaInForce() != parameters.beta)
+        refreshParameters();
+    m_epochStart = network.weights();
+    const EpochResult result = dynamics->advanceEpoch(network, static_cast<std::uint64_t>(epoch), parameters);
+    if (result.outcome == StepOutcome::Diverged) {
+        diverge(result);
+        return;
+    }
+    ++epoch;
+    steps += result.steps;
+    time += parameters.learningRate * result.steps;
+    observe();
+    record();
+    keepIfGood();
+}
+
+void Simulation::State::observe()
+{
+    order = orderParameters(network, task);
+    const int before = rank.rank();
+    if (const int now = rank.update(order.singularValues); now != before)
+        transitions.push_back({epoch, before, now});
+    const bool trapped = initial.protocol.kind == ProtocolKind::RankTrap;
+    if (trapped && !escapeEpoch && escape.passed(order))
+        escapeEpoch = epoch;
+    if (!task.eta.empty()) {
+        const int mode = modeInQuestion(rank.rank(), static_cast<int>(task.eta.size()));
+        visits.add(mode, order.singularValues[mode]);
+    }
+}
+
+void Simulation::State::record()
+{
+    for (std::size_t i = 0; i < curves.singularValues.size(); ++i)
+        curves.singularValues[i].append(epoch, order.singularValues[i]);
+    curves.trainMse.append(epoch, order.trainMse);
+    curves.testMse.append(epoch, order.testMse);
+    trail.append(epoch, parameters.beta, order.singularValues);
+}
+
+void Simulation::State::cutCurves()
+{
+    const auto cut = [this](History& curve, double value) {
+        curve.dropAfter(epoch);
+        if (curve.size() == 0 || curve.buckets().back().lastEpoch < epoch)
+            curve.append(epoch, value);
+    };
+    for (std::size_t i = 0; i < curves.singularValues.size(); ++i)
+        cut(curves.singularValues[i], order.singularValues[i]);
+    cut(curves.trainMse, order.trainMse);
+    cut(curves.testMse, order.testMse);
+    trail.dropAfter(epoch - 1);
+    trail.append(epoch, parameters.beta, order.singularValues);
+}
+
+void Simulation::State::keepIfGood()
+{
+    if (!(order.trainMse <= m_goodMse))
+        return;
+    lastGood.weights = network.weights();
+    lastGood.epoch = epoch;
+    lastGood.steps = steps;
+    lastGood.time = time;
+    lastGood.order = order;
+    lastGood.rank = rank.rank();
+    lastGood.measuredTrace = measuredTrace;
+    lastGood.scheduleEnded = scheduleEnded;
+}
+
+void Simulation::State::diverge(const EpochResult& result)
+{
+    // The run stands at the last whole epoch; the broken weights are of no use to anybody.
+    network.weights() = m_epochStart;
+    Network good = network;
+    good.weights() = lastGood.weights;
+    divergence = Divergence{epoch + 1,
+                            steps + result.steps,
+                            parameters.learningRate,
+                            divergenceCause(parameters, good, task),
+                            parameters.learningRate / 2.0,
+                            lastGood.epoch};
+    copies = {};
+}
+
+void Simulation::State::goBack(const ControlChange& change)
+{
+    Specification wanted = change.appliedTo(specification);
+    const bool ended = scheduleEnded;
+
+    network.weights() = lastGood.weights;
+    epoch = lastGood.epoch;
+    steps = lastGood.steps;
+    time = lastGood.time;
+    order = lastGood.order;
+    rank.restoreRank(lastGood.rank);
+    measuredTrace = lastGood.measuredTrace;
+    scheduleEnded = lastGood.scheduleEnded;
+    divergence.reset();
+
+    // What was changed at this epoch or later is dropped from the log and comes back as one change.
+    std::erase_if(changes, [this](const LoggedChange& logged) { return logged.epoch >= epoch; });
+    specification = initial;
+    specification.training.epochs = wanted.training.epochs;
+    for (const LoggedChange& logged : changes)
+        specification = logged.change.appliedTo(specification);
+    std::erase_if(transitions, [this](const Transition& transition) { return transition.epoch > epoch; });
+    if (escapeEpoch && *escapeEpoch > epoch)
+        escapeEpoch.reset();
+    cutCurves();
+    refreshParameters();
+    this->change(difference(specification, wanted, ended && !scheduleEnded));
+}
+
+} // namespace hysteron

@@ -1,0 +1,74 @@
+#include "core/experiment/stability.h"
+
+#include "core/experiment/plain_number.h"
+#include "core/model/loss.h"
+#include "core/model/order_parameters.h"
+#include "core/theory/mode_landscape.h"
+
+#include <cmath>
+
+namespace hysteron {
+
+namespace {
+constexpr int kPowerIterations = 60;
+constexpr double kDifference = 1e-4;
+
+/// The network that gradient descent would like to reach: every mode that has a minimum sits there.
+Network learntNetwork(const NetworkShape& shape, const Task& task, double beta)
+{
+    std::vector<double> lambda;
+    for (const double eta : task.eta)
+        lambda.push_back(theory::ModeLandscape(eta, shape.depth).minimum(beta).value_or(0.0));
+    return balancedNetwork(shape, lambda);
+}
+} // namespace
+
+double largestCurvature(const Network& network, const Moments& moments, double beta)
+{
+    GradientWorkspace workspace(network.shape());
+    Network probe = network;
+    Eigen::VectorXd ahead, behind;
+    // Any direction that is not orthogonal to the steepest one will do; this one has no symmetry.
+    Eigen::VectorXd direction(network.weights().size());
+    for (Eigen::Index i = 0; i < direction.size(); ++i)
+        direction[i] = 1.0 + std::cos(static_cast<double>(i * i));
+    direction.normalize();
+
+    double curvature = 0.0;
+    for (int iteration = 0; iteration < kPowerIterations; ++iteration) {
+        probe.weights() = network.weights() + kDifference * direction;
+        workspace.dataGradient(probe, moments, ahead);
+        probe.weights() = network.weights() - kDifference * direction;
+        workspace.dataGradient(probe, moments, behind);
+        const Eigen::VectorXd bent = (ahead - behind) / (2.0 * kDifference) + beta * direction;
+        curvature = bent.norm();
+        if (!(curvature > 0.0))
+            break;
+        direction = bent / curvature;
+    }
+    return curvature;
+}
+
+std::string divergenceCause(const StepParameters& parameters, const Network& lastGood, const Task& task)
+{
+    const double rate = parameters.learningRate;
+    const double limitHere = 2.0 / largestCurvature(lastGood, task.trainMoments, parameters.beta);
+    if (rate > limitHere)
+        return "The learning rate " + plainNumber(rate) +
+               " is above the stability limit 2/curvature = " + plainNumber(limitHere) +
+               " of gradient descent at the last good state.";
+    const Network learnt = learntNetwork(lastGood.shape(), task, parameters.beta);
+    const double limitThere = 2.0 / largestCurvature(learnt, task.trainMoments, parameters.beta);
+    if (rate > limitThere)
+        return "The learning rate " + plainNumber(rate) +
+               " is above the stability limit 2/curvature = " + plainNumber(limitThere) +
+               " of gradient descent in the learnt state, which the run was moving to.";
+    if (usesTemperature(parameters.noise))
+        return "Noise of temperature " + plainNumber(parameters.temperature) +
+               " threw the weights to where the loss is too steep for the learning rate " + plainNumber(rate) + ".";
+    return "The weights came to where the loss is too steep for the learning rate " + plainNumber(rate) +
+           ", although it is below the stability limit 2/curvature = " + plainNumber(limitHere) +
+           " of gradient descent at the last good state.";
+}
+
+} // namespace hysteron

@@ -1,0 +1,51 @@
+#include "core/experiment/trail.h"
+
+#include <cmath>
+
+namespace hysteron {
+
+namespace {
+/// About a pixel of a diagram 500 pixels wide, and half the width of a thermal fluctuation.
+constexpr double kVisibleBeta = 1e-3;
+constexpr double kVisibleSingularValue = 2e-2;
+
+bool differVisibly(const TrailPoint& a, const TrailPoint& b)
+{
+    if (std::abs(a.beta - b.beta) >= kVisibleBeta)
+        return true;
+    for (std::size_t i = 0; i < a.singularValues.size(); ++i)
+        if (std::abs(a.singularValues[i] - b.singularValues[i]) >= kVisibleSingularValue)
+            return true;
+    return false;
+}
+} // namespace
+
+Trail::Trail(std::size_t capacity) : m_capacity(capacity) {}
+
+void Trail::append(std::int64_t epoch, double beta, const std::vector<double>& singularValues)
+{
+    // The newest point is always kept; it stays for good only if the one before it is visibly elsewhere.
+    const std::size_t size = m_points.size();
+    if (size >= 2 && !differVisibly(m_points[size - 2], m_points[size - 1])) {
+        TrailPoint& newest = m_points.back(); // its memory is used again: this is called every epoch
+        newest.epoch = epoch;
+        newest.beta = beta;
+        newest.singularValues = singularValues;
+        return;
+    }
+    if (size == m_capacity) {
+        std::size_t index = 0;
+        std::erase_if(m_points, [&](const TrailPoint&) {
+            const std::size_t i = index++;
+            return i < size / 2 && i % 2 == 1;
+        });
+    }
+    m_points.push_back({epoch, beta, singularValues});
+}
+
+void Trail::dropAfter(std::int64_t epoch)
+{
+    std::erase_if(m_points, [epoch](const TrailPoint& point) { return point.epoch > epoch; });
+}
+
+} // namespace hysteron

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/experiment/snapshot.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace hysteron {
+
+/// The way of the state through the bifurcation diagram, in bounded memory: a point is kept when it differs visibly
+/// from the one kept before, and when the memory is full the older half keeps every second point. Recent loops stay
+/// sharp.
+class Trail
+{
+public:
+    /// capacity: points kept, >= 4.
+    explicit Trail(std::size_t capacity = 1024);
+
+    void append(std::int64_t epoch, double beta, const std::vector<double>& singularValues);
+    /// Forgets the points beyond `epoch`.
+    void dropAfter(std::int64_t epoch);
+    /// The newest point is always last.
+    [[nodiscard]] const std::vector<TrailPoint>& points() const { return m_points; }
+
+private:
+    std::size_t m_capacity;
+    std::vector<TrailPoint> m_points;
+};
+
+} // namespace hysteron

@@ -1,0 +1,85 @@
+#include "core/experiment/trap.h"
+
+#include "core/dynamics/dynamics.h"
+#include "core/experiment/plain_number.h"
+#include "core/theory/mode_landscape.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace hysteron {
+
+namespace {
+constexpr int kHalvings = 10;
+constexpr int kPopulationBatch = 512; ///< stepsPerEpoch counts a population as 512 samples
+
+/// True when a leg was walked to its end.
+TrapOutcome walk(Network& network, Dynamics& descent, const StepParameters& step, std::int64_t steps,
+                 const std::atomic<bool>* cancel)
+{
+    for (std::int64_t i = 0; i < steps; ++i) {
+        if (cancel && cancel->load(std::memory_order_relaxed))
+            return TrapOutcome::Cancelled;
+        if (descent.advanceEpoch(network, static_cast<std::uint64_t>(i), step).outcome != StepOutcome::Ok)
+            return TrapOutcome::Unstable;
+    }
+    return TrapOutcome::Made;
+}
+
+TrapOutcome walkAll(Network& network, Dynamics& descent, StepParameters step, std::int64_t stepsPerEpoch,
+                    const std::vector<ScheduleLeg>& legs, const std::atomic<bool>* cancel)
+{
+    for (const ScheduleLeg& leg : legs) {
+        step.beta = leg.beta;
+        if (const TrapOutcome outcome = walk(network, descent, step, leg.epochs * stepsPerEpoch, cancel);
+            outcome != TrapOutcome::Made)
+            return outcome;
+    }
+    return TrapOutcome::Made;
+}
+} // namespace
+
+TrapOutcome annealIntoTrap(Network& network, const Task& task, const std::vector<ScheduleLeg>& legs,
+                           const std::atomic<bool>* cancel)
+{
+    // Without noise no random number is drawn, so the seed is of no account; one step per epoch of the dynamics.
+    const std::unique_ptr<Dynamics> descent = makeReferenceDynamics(task, network.shape(), 0);
+    StepParameters step;
+    step.noise = NoiseKind::None;
+    step.batching = Batching::Full;
+    step.batch = std::max(task.trainingSize(), kPopulationBatch);
+
+    const Eigen::VectorXd first = network.weights();
+    for (int halvings = 0; halvings <= kHalvings; ++halvings) {
+        network.weights() = first;
+        const std::int64_t finer = std::int64_t{1} << halvings;
+        step.learningRate = kTrapLearningRate / static_cast<double>(finer);
+        const TrapOutcome outcome = walkAll(network, *descent, step, kTrapStepsPerEpoch * finer, legs, cancel);
+        if (outcome != TrapOutcome::Unstable)
+            return outcome;
+    }
+    return TrapOutcome::Unstable;
+}
+
+std::vector<ScheduleLeg> trapLegs(const Specification& specification, const Task& task)
+{
+    if (!specification.protocol.anneal.empty())
+        return specification.protocol.anneal;
+    std::vector<double> eta = task.empiricalEta;
+    std::erase_if(eta, [](double value) { return value < kSmallestEta; });
+    return derivedAnneal(eta, specification.network.depth, specification.protocol.rank, kTrapLearningRate,
+                         kTrapStepsPerEpoch);
+}
+
+std::string missedTrapNote(int wanted, int reached, const Task& task, int depth, const std::vector<ScheduleLeg>& legs)
+{
+    std::vector<double> folds;
+    for (const double eta : task.empiricalEta)
+        folds.push_back(eta < kSmallestEta ? 0.0 : theory::ModeLandscape(eta, depth).criticalBeta());
+    return "The trap should have rank " + std::to_string(wanted) + " but has rank " + std::to_string(reached) +
+           ": the last leg of its anneal is at beta = " + plainNumber(legs.back().beta) +
+           ", while the training data's own singular values (" + plainNumbers(task.empiricalEta) +
+           ") are forgotten above beta = " + plainNumbers(folds) + ".";
+}
+
+} // namespace hysteron

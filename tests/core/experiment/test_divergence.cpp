@@ -1,0 +1,279 @@
+#include "core/experiment/presets.h"
+#include "core/experiment/run_summary.h"
+#include "core/experiment/stability.h"
+#include "core/model/order_parameters.h"
+#include "core/theory/mode_landscape.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace hysteron;
+
+namespace {
+Specification rankOne()
+{
+    return findPreset("fig1a-rank1")->specification;
+}
+
+std::unique_ptr<Simulation> made(const Specification& specification)
+{
+    Result<std::unique_ptr<Simulation>> result = Simulation::create(specification);
+    if (!result)
+        qFatal("%s", result.errors().front().message().c_str());
+    return std::move(result).value();
+}
+
+ControlChange rateChange(double rate)
+{
+    ControlChange change;
+    change.learningRate = rate;
+    return change;
+}
+
+/// A run that broke when somebody raised the learning rate at epoch 1000.
+std::unique_ptr<Simulation> brokenByHand()
+{
+    auto simulation = made(rankOne());
+    simulation->advance(1000);
+    if (!simulation->apply(rateChange(5.0)).empty())
+        qFatal("the change was refused");
+    simulation->advance(1000);
+    return simulation;
+}
+
+void checkFinite(const Snapshot& snapshot)
+{
+    QVERIFY(std::isfinite(snapshot.loss));
+    QVERIFY(std::isfinite(snapshot.trainMse));
+    QVERIFY(std::isfinite(snapshot.gradientTrace));
+    for (const History& curve : snapshot.curves->singularValues)
+        QVERIFY(std::isfinite(curve.highest()));
+}
+} // namespace
+
+class TestDivergence : public QObject
+{
+    Q_OBJECT
+private slots:
+    void curvatureOfTheTrivialStateIsBeta()
+    {
+        const Moments moments = populationMoments(TaskOptions{});
+        const Network zero({2, 2, 10, 3});
+        QVERIFY(std::abs(largestCurvature(zero, moments, 0.32) - 0.32) < 1e-9);
+    }
+
+    void curvatureOfALearntModeIsKnown()
+    {
+        // One mode, lambda = a^L at beta = 0: the stiffest direction moves all layers together, L a^(2L-2).
+        TaskOptions options;
+        options.eta = {0.9};
+        const Moments moments = populationMoments(options);
+        for (const int depth : {2, 3, 5}) {
+            const Network learnt = balancedNetwork({2, 2, 10, depth}, {0.9});
+            const double expected = depth * std::pow(0.9, (2.0 * depth - 2.0) / depth);
+            QVERIFY(std::abs(largestCurvature(learnt, moments, 0.0) / expected - 1.0) < 0.01);
+        }
+    }
+
+    void largeRatesAreStoppedAndExplained_data()
+    {
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<int>("batch");
+        QTest::addColumn<int>("kind");
+        for (const NoiseKind kind :
+             {NoiseKind::Minibatch, NoiseKind::Langevin, NoiseKind::MinibatchLangevin, NoiseKind::None})
+            QTest::addRow("eta_lr 10, noise %d", int(kind)) << 10.0 << 64 << int(kind);
+        for (const NoiseKind kind : {NoiseKind::Minibatch, NoiseKind::Langevin, NoiseKind::MinibatchLangevin})
+            QTest::addRow("eta_lr 5, noise %d", int(kind)) << 5.0 << 64 << int(kind);
+        QTest::addRow("B 1") << 5.0 << 1 << static_cast<int>(NoiseKind::Minibatch);
+    }
+
+    void largeRatesAreStoppedAndExplained()
+    {
+        QFETCH(double, rate);
+        QFETCH(int, batch);
+        QFETCH(int, kind);
+        Specification s = rankOne();
+        s.training.learningRate = rate;
+        s.training.batch = batch;
+        s.noise.kind = static_cast<NoiseKind>(kind);
+        auto simulation = made(s);
+        QCOMPARE(simulation->state(), RunState::Paused); // the trap itself is not made at this rate
+        simulation->advance(100);
+        QCOMPARE(simulation->state(), RunState::Diverged);
+        const auto snapshot = simulation->snapshot();
+        QVERIFY(snapshot->divergence.has_value());
+        QCOMPARE(snapshot->divergence->epoch, snapshot->epoch + 1);
+        QVERIFY(snapshot->divergence->step > snapshot->steps);
+        QVERIFY(snapshot->divergence->step <= snapshot->steps + 512 / batch);
+        QCOMPARE(snapshot->divergence->learningRate, rate);
+        QCOMPARE(snapshot->divergence->suggestedLearningRate, rate / 2);
+        QVERIFY(snapshot->divergence->cause.find("above the stability limit 2/curvature") != std::string::npos);
+        checkFinite(*snapshot);
+        QVERIFY(snapshot->curves->trainMse.size() >= 1); // the curves stay
+        QCOMPARE(summarise(*simulation).outcome, std::string("diverged"));
+        QCOMPARE(simulation->advance(10), 0);
+    }
+
+    void smallRatesAndSmallBatchesAreFine()
+    {
+        Specification s = rankOne();
+        s.training.learningRate = 1e-3;
+        s.training.epochs = 200;
+        auto slow = made(s);
+        QCOMPARE(slow->advance(200), 200);
+        QCOMPARE(slow->snapshot()->rank, 1);
+        s.training.learningRate = 0.01;
+        s.training.batch = 1;
+        s.training.epochs = 20;
+        s.noise.kind = NoiseKind::Minibatch;
+        auto single = made(s);
+        QCOMPARE(single->advance(20), 20);
+        QCOMPARE(single->steps(), 20 * 512);
+        QVERIFY(single->snapshot()->rank >= 1);
+    }
+
+    void recoveringHalvesTheRateUntilItHolds()
+    {
+        Specification s = rankOne();
+        s.training.learningRate = 10.0;
+        s.training.epochs = 300;
+        auto simulation = made(s);
+        int recoveries = 0;
+        while (simulation->state() != RunState::Finished && recoveries < 10) {
+            simulation->advance(300);
+            if (simulation->state() == RunState::Diverged) {
+                simulation->recover();
+                ++recoveries;
+                QCOMPARE(simulation->snapshot()->specification.training.learningRate, 10.0 / std::pow(2.0, recoveries));
+            }
+        }
+        QCOMPARE(simulation->state(), RunState::Finished);
+        // Langevin noise at these rates is hot, but the limit 2/curvature of about 0.7 is what counts.
+        QVERIFY(recoveries >= 3 && recoveries <= 6);
+        checkFinite(*simulation->snapshot());
+    }
+
+    void recoverGoesBackToTheLastGoodState()
+    {
+        auto simulation = brokenByHand();
+        QCOMPARE(simulation->state(), RunState::Diverged);
+        const auto broken = simulation->snapshot();
+        QVERIFY(broken->divergence->lastGoodEpoch >= 1000);
+        const std::int64_t good = broken->divergence->lastGoodEpoch;
+
+        simulation->recover();
+        QCOMPARE(simulation->state(), RunState::Paused);
+        const auto recovered = simulation->snapshot();
+        QCOMPARE(recovered->epoch, good);
+        QVERIFY(!recovered->divergence);
+        QCOMPARE(recovered->specification.training.learningRate, 2.5);
+        QCOMPARE(recovered->parameters.learningRate, 2.5);
+        QVERIFY(recovered->trainMse <= 2.0);
+        QCOMPARE(recovered->changes.back().epoch, good);
+        QCOMPARE(*recovered->changes.back().change.learningRate, 2.5);
+        for (const History* curve : {&recovered->curves->trainMse, &recovered->curves->singularValues[1]}) {
+            QCOMPARE(curve->buckets().back().lastEpoch, good);
+            QVERIFY(curve->highest() <= 2.0);
+        }
+        QCOMPARE(recovered->trail->back().epoch, good);
+        for (const Transition& transition : recovered->transitions)
+            QVERIFY(transition.epoch <= good);
+    }
+
+    void theLogReplaysARecoveredRun()
+    {
+        auto simulation = brokenByHand();
+        while (simulation->epoch() < 3000) {
+            if (simulation->state() == RunState::Diverged)
+                simulation->recover();
+            simulation->advance(3000 - simulation->epoch());
+        }
+        const auto snapshot = simulation->snapshot();
+        auto replayed = made(rankOne());
+        for (const LoggedChange& logged : snapshot->changes) {
+            replayed->advance(logged.epoch - replayed->epoch());
+            QCOMPARE(replayed->epoch(), logged.epoch);
+            QVERIFY(replayed->apply(logged.change).empty());
+        }
+        replayed->advance(3000 - replayed->epoch());
+        QCOMPARE(replayed->fingerprint(), simulation->fingerprint());
+        QCOMPARE(replayed->snapshot()->steps, snapshot->steps);
+        QCOMPARE(replayed->snapshot()->time, snapshot->time);
+    }
+
+    void changesBeforeTheBreakAreKept()
+    {
+        auto simulation = made(rankOne());
+        simulation->advance(100);
+        ControlChange colder;
+        colder.noise = NoiseOptions{NoiseKind::Langevin, 1e-4, 1.0, TemperatureReading::Constant};
+        colder.beta = 0.25;
+        QVERIFY(simulation->apply(colder).empty());
+        simulation->advance(100);
+        QVERIFY(simulation->apply(rateChange(9.0)).empty());
+        simulation->advance(100);
+        QCOMPARE(simulation->state(), RunState::Diverged);
+        simulation->recover();
+        const auto snapshot = simulation->snapshot();
+        QCOMPARE(snapshot->parameters.beta, 0.25);
+        QCOMPARE(snapshot->parameters.temperature, 1e-4);
+        QCOMPARE(snapshot->parameters.learningRate, 4.5);
+    }
+
+    void onlyASmallerRateBringsItBack()
+    {
+        auto simulation = brokenByHand();
+        ControlChange beta;
+        beta.beta = 0.1;
+        QCOMPARE(simulation->apply(beta).size(), 1u);
+        QCOMPARE(simulation->apply(beta).front().field, std::string("training.learning_rate"));
+        QCOMPARE(simulation->apply(rateChange(6.0)).size(), 1u);
+        QCOMPARE(simulation->state(), RunState::Diverged);
+        beta.learningRate = 0.08;
+        QVERIFY(simulation->apply(beta).empty());
+        QCOMPARE(simulation->state(), RunState::Paused);
+        QCOMPARE(simulation->snapshot()->parameters.beta, 0.1);
+        QCOMPARE(simulation->snapshot()->parameters.learningRate, 0.08);
+        QCOMPARE(simulation->advance(100), 100);
+    }
+
+    void aScheduleGoesOnAfterRecovery()
+    {
+        Specification s = rankOne();
+        s.noise.kind = NoiseKind::None;
+        s.protocol.kind = ProtocolKind::Schedule;
+        s.protocol.anneal = {{0.1, 100}, {0.2, 100}};
+        auto simulation = made(s);
+        simulation->advance(50);
+        QVERIFY(simulation->apply(rateChange(5.0)).empty());
+        simulation->advance(50);
+        QCOMPARE(simulation->state(), RunState::Diverged);
+        QVERIFY(simulation->apply(rateChange(0.05)).empty());
+        simulation->advance(150 - simulation->epoch());
+        QCOMPARE(simulation->snapshot()->parameters.beta, 0.2);
+        // A live beta that came after the last good state ends the schedule all the same.
+        ControlChange both = rateChange(5.0);
+        both.beta = 0.3;
+        QVERIFY(simulation->apply(both).empty());
+        simulation->advance(50);
+        QCOMPARE(simulation->state(), RunState::Diverged);
+        QVERIFY(simulation->apply(rateChange(0.05)).empty());
+        QCOMPARE(simulation->snapshot()->parameters.beta, 0.3);
+    }
+
+    void recoverOfAHealthyRunDoesNothing()
+    {
+        auto simulation = made(rankOne());
+        simulation->advance(10);
+        const std::string before = simulation->fingerprint();
+        simulation->recover();
+        QCOMPARE(simulation->epoch(), 10);
+        QCOMPARE(simulation->fingerprint(), before);
+        QVERIFY(simulation->snapshot()->changes.empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDivergence)
+#include "test_divergence.moc"

@@ -42,7 +42,8 @@ std::uint64_t RandomStream::bits()
 
 double RandomStream::uniform()
 {
-    return (static_cast<double>(bits() >> 11) + 0.5) * 0x1p-53;
+    // 52 bits and not 53: with the half added, 53 bits would round to even and reach 1.
+    return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52;
 }
 
 double RandomStream::normal()

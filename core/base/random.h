@@ -21,7 +21,7 @@ public:
 
     /// 64 uniform random bits.
     std::uint64_t bits();
-    /// Uniform on the open interval (0, 1), 53 bits.
+    /// Uniform on the open interval (0, 1): the midpoints of 2^52 equal parts.
     double uniform();
     /// Standard normal by Box-Muller in double precision; tails reach 8.5 sigma.
     double normal();

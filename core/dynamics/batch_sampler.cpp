@@ -13,7 +13,7 @@ BatchSampler::BatchSampler(const Dataset& data, std::uint64_t seed, std::uint32_
 
 void BatchSampler::beginEpoch(std::uint64_t epoch, int batch, Batching batching)
 {
-    m_random.seek(epochPosition(epoch));
+    m_random.seek(epoch * kBlocksPerEpoch);
     m_batch = batch;
     m_batching = batching;
     m_next = 0;
@@ -24,16 +24,23 @@ void BatchSampler::beginEpoch(std::uint64_t epoch, int batch, Batching batching)
     }
 }
 
+int BatchSampler::nextSample()
+{
+    if (m_batching == Batching::Shuffled)
+        return m_order[m_next++];
+    return static_cast<int>(m_random.below(static_cast<std::uint64_t>(m_data.size())));
+}
+
 const Moments& BatchSampler::next()
 {
     m_moments.xx.setZero();
     m_moments.yx.setZero();
     for (int k = 0; k < m_batch; ++k) {
-        const auto sample = m_batching == Batching::Shuffled
-                                ? m_order[m_next++]
-                                : static_cast<int>(m_random.below(static_cast<std::uint64_t>(m_data.size())));
-        m_moments.xx.noalias() += m_data.inputs.col(sample).lazyProduct(m_data.inputs.col(sample).transpose());
-        m_moments.yx.noalias() += m_data.outputs.col(sample).lazyProduct(m_data.inputs.col(sample).transpose());
+        const int sample = nextSample();
+        const auto x = m_data.inputs.col(sample);
+        const auto y = m_data.outputs.col(sample);
+        m_moments.xx.noalias() += x.lazyProduct(x.transpose());
+        m_moments.yx.noalias() += y.lazyProduct(x.transpose());
     }
     m_moments.xx /= m_batch;
     m_moments.yx /= m_batch;

@@ -9,12 +9,9 @@
 
 namespace hysteron {
 
-/// Where the random numbers of an epoch start in a stream: 2^32 blocks (2^33 normals) per epoch, far more than any
-/// epoch uses, so epochs never overlap and each can be computed on its own.
-[[nodiscard]] constexpr std::uint64_t epochPosition(std::uint64_t epoch)
-{
-    return epoch << 32;
-}
+/// Random numbers set aside for one epoch of a stream, in blocks of two: the samples of an epoch are at most 10^6, so
+/// that epochs never overlap and each can be computed on its own.
+inline constexpr std::uint64_t kBlocksPerEpoch = std::uint64_t{1} << 32;
 
 /// Chooses the samples of each batch and returns their second moments, which is all a linear network sees of a batch.
 class BatchSampler
@@ -23,12 +20,16 @@ public:
     /// `data` must outlive the sampler.
     BatchSampler(const Dataset& data, std::uint64_t seed, std::uint32_t replica);
 
-    /// batch: 1..N. batching: Shuffled or Replacement.
+    /// Prepares the batches of one epoch; they depend on nothing drawn before. batch: 1..N. batching: Shuffled (a
+    /// random partition into floor(N/B) batches; what is left over is not used in this epoch) or Replacement.
     void beginEpoch(std::uint64_t epoch, int batch, Batching batching);
-    /// xx and yx of the next batch. Shuffled: at most floor(N/B) calls per epoch.
+    /// xx and yx of the next batch (yy stays empty: no gradient needs it). Shuffled: at most floor(N/B) calls per
+    /// epoch.
     const Moments& next();
 
 private:
+    [[nodiscard]] int nextSample();
+
     const Dataset& m_data;
     RandomStream m_random;
     Batching m_batching = Batching::Shuffled;

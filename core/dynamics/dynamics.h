@@ -39,7 +39,7 @@ struct StepParameters {
     double beta = 0.32;         ///< weight decay, dimensionless, >= 0
     double learningRate = 0.08; ///< eta_lr, time per step (gradient-flow time), > 0
     double temperature = 0.0;   ///< T, dimensionless, >= 0; ignored without Langevin noise
-    int batch = 64;             ///< B, 1..N; larger values mean the whole set
+    int batch = 64;             ///< B, 1..N; larger values mean the whole set, as does B = N without replacement
     Batching batching = Batching::Shuffled;
     NoiseKind noise = NoiseKind::Minibatch;
 
@@ -68,6 +68,8 @@ class Dynamics
 public:
     virtual ~Dynamics() = default;
     /// One step: W <- W - eta_lr (grad data term + beta W) [+ sqrt(2 eta_lr T) xi].
+    /// `network` has the shape given at construction. Mini-batches are drawn from samples: asking for them where the
+    /// training set is empty (population) is a programmer error and throws std::logic_error.
     virtual EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) = 0;
 };
 

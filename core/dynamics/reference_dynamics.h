@@ -14,9 +14,12 @@ public:
     EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) override;
 
 private:
+    [[nodiscard]] bool drawsBatches(const StepParameters& parameters) const;
+
     const Task& m_task;
     BatchSampler m_batches;
     RandomStream m_noise;
+    std::uint64_t m_noisePerEpoch; ///< blocks of the noise stream set aside for one epoch
     GradientWorkspace m_workspace;
     Eigen::VectorXd m_gradient;
     Eigen::VectorXd m_xi;

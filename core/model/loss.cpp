@@ -2,6 +2,17 @@
 
 namespace hysteron {
 
+namespace {
+
+/// The part of a vector of D numbers that belongs to one layer, seen as its matrix.
+Eigen::Map<Eigen::MatrixXd> layerOf(Eigen::VectorXd& gradient, const Network& network, int index)
+{
+    const auto layer = network.layer(index);
+    return {gradient.data() + (layer.data() - network.weights().data()), layer.rows(), layer.cols()};
+}
+
+} // namespace
+
 double loss(const Network& network, const Moments& moments, double beta)
 {
     const double dataTerm = 0.5 * meanSquaredError(network.endToEnd(), moments) * network.shape().outputs;
@@ -17,9 +28,10 @@ double meanSquaredError(const Eigen::MatrixXd& endToEnd, const Moments& moments)
 
 GradientWorkspace::GradientWorkspace(const NetworkShape& shape) : m_shape(shape)
 {
-    for (int l = 0; l < shape.depth; ++l)
+    for (int l = 0; l < shape.depth; ++l) {
         m_forward.emplace_back(shape.rows(l), shape.inputs);
-    m_error.resize(shape.outputs, shape.inputs);
+        m_backward.emplace_back(shape.rows(l), shape.inputs);
+    }
 }
 
 void GradientWorkspace::dataGradient(const Network& network, const Moments& moments, Eigen::VectorXd& gradient)
@@ -32,25 +44,14 @@ void GradientWorkspace::dataGradient(const Network& network, const Moments& mome
         m_forward[l].noalias() = network.layer(l) * m_forward[l - 1];
 
     // dU/dP = P Sxx - Syx; each layer sees it between the products of the layers behind and before it:
-    // dU/dW_l = (W_L ... W_{l+1})^T dU/dP (W_{l-1} ... W_1)^T.
-    m_error.noalias() = m_forward[last] * moments.xx;
-    m_error -= moments.yx;
-
-    m_backward = m_error;
-    Eigen::Index end = gradient.size();
-    for (int l = last; l >= 0; --l) {
-        const int rows = m_shape.rows(l);
-        const int cols = m_shape.cols(l);
-        end -= rows * cols;
-        Eigen::Map<Eigen::MatrixXd> layerGradient(gradient.data() + end, rows, cols);
-        if (l == 0) {
-            layerGradient = m_backward;
-            break;
-        }
-        layerGradient.noalias() = m_backward * m_forward[l - 1].transpose();
-        m_next.noalias() = network.layer(l).transpose() * m_backward;
-        m_backward.swap(m_next);
+    // dU/dW_l = (W_{L-1} ... W_{l+1})^T dU/dP (W_{l-1} ... W_0)^T.
+    m_backward[last].noalias() = m_forward[last] * moments.xx;
+    m_backward[last] -= moments.yx;
+    for (int l = last; l > 0; --l) {
+        layerOf(gradient, network, l).noalias() = m_backward[l] * m_forward[l - 1].transpose();
+        m_backward[l - 1].noalias() = network.layer(l).transpose() * m_backward[l];
     }
+    layerOf(gradient, network, 0) = m_backward[0];
 }
 
 } // namespace hysteron

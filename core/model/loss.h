@@ -11,26 +11,27 @@ namespace hysteron {
 /// Mean over outputs of E(y - P x)^2: [tr yy - 2 tr(P^T yx) + tr(P xx P^T)] / p_out.
 [[nodiscard]] double meanSquaredError(const Eigen::MatrixXd& endToEnd, const Moments& moments);
 
-/// Gradient of the data term (without weight decay) by the products around each layer. Reuses its buffers: one object
-/// per thread.
+/// Gradient of the data term (without weight decay) by the products around each layer. Allocates nothing after its
+/// construction; one object per thread.
 class GradientWorkspace
 {
 public:
     explicit GradientWorkspace(const NetworkShape& shape);
 
-    /// Writes dU_data/dW (D numbers, layout of Network::weights) into `gradient`. Needs only xx and yx of the moments.
+    /// Writes dU_data/dW (D numbers, layout of Network::weights) into `gradient`. `network` has the shape given to the
+    /// constructor; only xx and yx of the moments are needed.
     void dataGradient(const Network& network, const Moments& moments, Eigen::VectorXd& gradient);
 
 private:
     NetworkShape m_shape;
-    std::vector<Eigen::MatrixXd> m_forward; ///< m_forward[l] = W_l ... W_0
-    Eigen::MatrixXd m_backward, m_next, m_error;
+    std::vector<Eigen::MatrixXd> m_forward;  ///< m_forward[l] = W_l ... W_0
+    std::vector<Eigen::MatrixXd> m_backward; ///< m_backward[l] = (W_{L-1} ... W_{l+1})^T dU/dP
 };
 
 /// Trace of the covariance of the per-sample data gradient at these weights, over the samples of `data` (biased, 1/N).
 [[nodiscard]] double gradientCovarianceTrace(const Network& network, const Dataset& data);
 /// The same for a zero-mean Gaussian population with these moments, in closed form (Isserlis).
-/// 1.1393 at the rank-1 minimum of eta = (0.9, 0.8), L = 3, beta = 0.32; 2.025 at rank 2; 0 at rank 0.
+/// 1.1393 at the rank-1 minimum of eta = (0.9, 0.8), L = 3, beta = 0.32; 2.025 at rank 2; exactly 0 at rank 0.
 [[nodiscard]] double gradientCovarianceTrace(const Network& network, const Moments& population);
 
 } // namespace hysteron

@@ -11,13 +11,14 @@ namespace hysteron {
 
 namespace {
 
-/// Closed form for the common 2 x 2 case; the sum and difference of the squares never cancel to a negative root.
+/// Closed form for the common 2 x 2 case: sigma_1 +- sigma_2 are the lengths of the rotation-like and reflection-like
+/// parts of the matrix.
 std::vector<double> singularValues2x2(const Eigen::MatrixXd& m)
 {
     const double sum = std::hypot(m(0, 0) + m(1, 1), m(1, 0) - m(0, 1));
     const double difference = std::hypot(m(0, 0) - m(1, 1), m(1, 0) + m(0, 1));
     const double largest = 0.5 * (sum + difference);
-    // sigma_1 sigma_2 = |det|: keeps a tiny sigma_2 exact where sum - difference would cancel.
+    // sigma_1 sigma_2 = |det| keeps a tiny sigma_2 where sum - difference would cancel.
     const double determinant = std::abs(m(0, 0) * m(1, 1) - m(0, 1) * m(1, 0));
     return {largest, largest > 0.0 ? determinant / largest : 0.0};
 }

@@ -19,8 +19,9 @@ struct OrderParameters {
 /// Number of singular values above the threshold of their mode (ModeLandscape::learntThreshold).
 [[nodiscard]] int countRank(const std::vector<double>& singularValues, const std::vector<double>& thresholds);
 
-/// Weights of the 0-balanced stationary point whose mode i has the singular value lambda[i] (padded with 0): layer l is
-/// diag(lambda^(1/L)) in its upper left corner. Used to build exact minima and saddles.
+/// Weights of the 0-balanced stationary point whose mode i has the singular value lambda[i] >= 0 (padded with 0): layer
+/// l is diag(lambda^(1/L)) in its upper left corner. At most min(inputs, outputs, width) modes. Used to build exact
+/// minima and saddles.
 [[nodiscard]] Network balancedNetwork(const NetworkShape& shape, const std::vector<double>& lambda);
 
 } // namespace hysteron

@@ -130,6 +130,22 @@ void PlotView::applyScheme(Scheme scheme)
     refresh();
 }
 
+void PlotView::drawInto(QCPPainter& painter, QSize size)
+{
+    const QRect viewport = m_plot->viewport();
+    const auto layOut = [this](const QRect& rect) {
+        m_plot->setViewport(rect);
+        for (const auto phase :
+             {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+            m_plot->plotLayout()->update(phase);
+        if (m_snapshot)
+            updateFrom(*m_snapshot);
+    };
+    layOut(QRect(QPoint(0, 0), size));
+    m_plot->toPainter(&painter, size.width(), size.height());
+    layOut(viewport);
+}
+
 void PlotView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);

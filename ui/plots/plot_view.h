@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 
+class QCPPainter;
 class QCPRange;
 class QCustomPlot;
 
@@ -67,6 +68,8 @@ public:
     [[nodiscard]] QCustomPlot* plot() const { return m_plot; }
     /// Rebuilds everything for this scheme (export draws in the light print theme, then restores).
     void applyScheme(Scheme scheme);
+    /// Draws the plot as if it were `size` layout pixels large, with labels placed anew for that size.
+    void drawInto(QCPPainter& painter, QSize size);
 
 signals:
     void phraseChanged();

@@ -1,0 +1,172 @@
+#include "core/io/specification_json.h"
+
+#include "core/io/specification_fields.h"
+
+#include <algorithm>
+#include <fstream>
+#include <numeric>
+#include <set>
+#include <sstream>
+
+namespace hysteron {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+/// Edit distance, for guessing what a misspelt key was meant to be.
+int distance(const std::string& a, const std::string& b)
+{
+    std::vector<int> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        int diagonal = std::exchange(row[0], static_cast<int>(i));
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const int above = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+std::string nearestKey(const std::string& key)
+{
+    const auto& fields = specificationFields();
+    return std::min_element(
+               fields.begin(), fields.end(),
+               [&](const auto& a, const auto& b) { return distance(key, a.key()) < distance(key, b.key()); })
+        ->key();
+}
+
+Error unknownKey(const std::string& key, const Json& value)
+{
+    return {key, value.dump(), "is not a key of a specification; did you mean " + nearestKey(key) + "?"};
+}
+
+const SpecificationField* findField(const std::string& key)
+{
+    for (const SpecificationField& field : specificationFields())
+        if (field.key() == key)
+            return &field;
+    return nullptr;
+}
+
+/// A NaN or infinity cannot be written in JSON, so such a value has none.
+std::string valueText(const Json& value)
+{
+    return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+void setField(Specification& specification, const std::string& key, const Json& value, Errors& errors)
+{
+    const SpecificationField* field = findField(key);
+    if (!field)
+        errors.push_back(unknownKey(key, value));
+    else if (const auto rule = field->set(specification, value))
+        errors.push_back({key, valueText(value), *rule});
+}
+
+/// Both the wrong types and the broken rules, so that one look mends the file.
+Result<Specification> checked(Specification specification, Errors errors)
+{
+    std::set<std::string> named;
+    for (const Error& error : errors)
+        named.insert(error.field);
+    for (Error& error : specification.validate())
+        if (!named.contains(error.field))
+            errors.push_back(std::move(error));
+    if (!errors.empty())
+        return errors;
+    return specification;
+}
+
+} // namespace
+
+Json toJson(const Specification& specification)
+{
+    Json json = {{"version", kSpecificationVersion}};
+    for (const SpecificationField& field : specificationFields())
+        (field.section.empty() ? json : json[field.section])[field.name] = field.get(specification);
+    return json;
+}
+
+Result<Specification> specificationFromJson(const Json& json)
+{
+    if (!json.is_object())
+        return Error{"specification", valueText(json).substr(0, 40), "must be a JSON object"};
+    Specification specification;
+    Errors errors;
+    for (const auto& [key, value] : json.items()) {
+        if (key == "version") {
+            if (value != kSpecificationVersion)
+                errors.push_back(
+                    {key, value.dump(),
+                     "must be " + std::to_string(kSpecificationVersion) + ", the version this program reads"});
+        } else if (value.is_object()) {
+            for (const auto& [name, inner] : value.items())
+                setField(specification, key + "." + name, inner, errors);
+        } else {
+            setField(specification, key, value, errors);
+        }
+    }
+    return checked(std::move(specification), std::move(errors));
+}
+
+Result<Specification> readSpecification(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream text;
+    if (!file || !(text << file.rdbuf()))
+        return Error{"specification", path, "is not a file that can be read"};
+    try {
+        return specificationFromJson(Json::parse(text.str()));
+    } catch (const Json::parse_error& error) {
+        return Error{"specification", path,
+                     "is not JSON: " + std::string(error.what()) + " (byte " + std::to_string(error.byte) + ")"};
+    }
+}
+
+Result<Specification> withSetting(const Specification& specification, const std::string& assignment)
+{
+    const std::size_t equals = assignment.find('=');
+    if (equals == std::string::npos || equals == 0)
+        return Error{"--set", assignment, "must be key=value with a dotted key, e.g. training.beta=0.3"};
+    const std::string key = assignment.substr(0, equals);
+    const std::string text = assignment.substr(equals + 1);
+    Json value = Json::parse(text, nullptr, false);
+    if (value.is_discarded())
+        value = text; // a bare word
+    Specification changed = specification;
+    Errors errors;
+    setField(changed, key, value, errors);
+    return checked(std::move(changed), std::move(errors));
+}
+
+Json specificationSchema()
+{
+    const Specification defaults;
+    Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                   {"title", "Hysteron experiment"},
+                   {"description", "One experiment: with it a run is determined, bit for bit."},
+                   {"type", "object"},
+                   {"properties", {{"version", {{"const", kSpecificationVersion}}}}},
+                   {"additionalProperties", false}};
+    Json& properties = schema["properties"];
+    for (const SpecificationField& field : specificationFields()) {
+        Json property = {{"description", field.meaning}};
+        property.update(field.schema);
+        property["default"] = field.get(defaults);
+        if (field.section.empty()) {
+            properties[field.name] = property;
+            continue;
+        }
+        if (!properties.contains(field.section))
+            properties[field.section] = {
+                {"type", "object"}, {"properties", Json::object()}, {"additionalProperties", false}};
+        properties[field.section]["properties"][field.name] = property;
+    }
+    return schema;
+}
+
+} // namespace hysteron

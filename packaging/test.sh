@@ -1,0 +1,13 @@
+#!/bin/sh
+# Installs what is missing, builds, and runs all tests but the long ones, without a display.
+# Arguments are passed on to ctest, e.g. `packaging/test.sh -R theory` or `packaging/test.sh -L long`.
+set -eu
+cd "$(dirname "$0")/.."
+. packaging/dependencies.sh
+. packaging/build.sh
+
+hysteron_install_dependencies
+hysteron_build
+
+export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+exec ctest --preset release "$@"

@@ -9,7 +9,7 @@ namespace hysteron {
 enum class StreamId : std::uint32_t {
     TrainingData = 1,   ///< Gaussian training samples (key: task.seed)
     TestData = 2,       ///< Gaussian test samples (key: task.seed)
-    SubSample = 3,      ///< which samples of a pool are trained on (key: task.seed)
+    SubSample = 3,      ///< which samples of a pool or rows of a file are trained on (key: task.seed)
     InitialWeights = 4, ///< random initialisation (key: seed)
     Batches = 5,        ///< shuffles and draws of mini-batches (key: seed)
     LangevinNoise = 6,  ///< thermal noise on the weights (key: seed)

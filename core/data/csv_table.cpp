@@ -1,8 +1,11 @@
 #include "core/data/csv_table.h"
 
+#include "core/data/limits.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -24,16 +27,6 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
-/// The separator that occurs most often in the header.
-char separatorOf(const std::string& header)
-{
-    char best = ',';
-    for (const char candidate : {';', '\t'})
-        if (std::count(header.begin(), header.end(), candidate) > std::count(header.begin(), header.end(), best))
-            best = candidate;
-    return best;
-}
-
 /// Cells of a line; a separator inside quotes belongs to its cell.
 std::vector<std::string> cellsOf(std::string_view line, char separator)
 {
@@ -51,13 +44,27 @@ std::vector<std::string> cellsOf(std::string_view line, char separator)
     return cells;
 }
 
+/// The separator that makes most cells of the header.
+char separatorOf(const std::string& header)
+{
+    char best = ',';
+    for (const char candidate : {';', '\t'})
+        if (cellsOf(header, candidate).size() > cellsOf(header, best).size())
+            best = candidate;
+    return best;
+}
+
 bool readNumber(const std::string& cell, double& value)
 {
-    const char* begin = cell.data() + (cell.starts_with('+') ? 1 : 0);
+    // from_chars knows no plus sign.
+    const char* begin = cell.data() + (cell.starts_with('+') && !cell.starts_with("+-") ? 1 : 0);
     const char* end = cell.data() + cell.size();
     const auto [rest, status] = std::from_chars(begin, end, value);
     return status == std::errc() && rest == end && std::isfinite(value);
 }
+
+constexpr std::uintmax_t kMostBytes = 1'000'000'000;
+constexpr std::size_t kEnoughErrors = 5; ///< the first few say what is wrong with a file
 
 class Reader
 {
@@ -68,7 +75,9 @@ public:
     {
         std::error_code status;
         if (!std::filesystem::is_regular_file(m_path, status))
-            return error("is not a file that exists");
+            return error("must be a file that exists");
+        if (std::filesystem::file_size(m_path, status) > kMostBytes)
+            return error("must not be larger than 1 GB");
         std::ifstream file(m_path, std::ios::binary);
         std::string line;
         if (!file || !std::getline(file, line))
@@ -86,12 +95,15 @@ public:
             if (ended)
                 return error("has an empty line before line " + std::to_string(m_line));
             readRow(line, errors);
-            constexpr std::size_t kEnough = 5; // the first few say what is wrong with the file
-            if (errors.size() >= kEnough)
+            if (errors.size() >= kEnoughErrors)
                 return errors;
+            if (static_cast<double>(m_table.rows() * m_table.names.size()) > kMostNumbers)
+                return error("must not have more than 32 million numbers");
         }
         if (!errors.empty())
             return errors;
+        if (file.bad())
+            return error("cannot be read to its end");
         if (m_table.rows() == 0)
             return error("has no rows below its header");
         return std::move(m_table);
@@ -132,7 +144,7 @@ private:
                                    std::to_string(m_table.names.size())));
             return;
         }
-        for (std::size_t i = 0; i < cells.size(); ++i) {
+        for (std::size_t i = 0; i < cells.size() && errors.size() < kEnoughErrors; ++i) {
             double value = 0.0;
             if (readNumber(cells[i], value))
                 m_table.columns[i].push_back(value);

@@ -1,66 +1,44 @@
 #include "core/data/csv_task.h"
 
+#include "core/base/number_format.h"
 #include "core/base/random.h"
-#include "core/data/csv_table.h"
-
-#include <Eigen/Eigenvalues>
+#include "core/data/csv_columns.h"
+#include "core/data/whitening.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace hysteron {
 
 namespace {
 
-struct Columns {
-    std::vector<std::size_t> inputs;
-    std::vector<std::size_t> outputs;
+struct Rows {
+    std::vector<int> train;
+    std::vector<int> test;
 };
 
-Errors findColumns(const CsvTable& table, const std::vector<std::string>& names, const char* field,
-                   std::vector<std::size_t>& found)
+/// Which rows are held out and which are trained on: a random order by task.seed, cut in two.
+Result<Rows> splitRows(std::size_t count, const TaskOptions& options)
 {
-    Errors errors;
-    for (const std::string& name : names) {
-        const std::size_t index = table.find(name);
-        if (index == table.names.size())
-            errors.push_back({field, name, "is not a column of the file"});
-        found.push_back(index);
+    std::vector<int> order(count);
+    std::iota(order.begin(), order.end(), 0);
+    RandomStream(options.seed, StreamId::SubSample).shuffle(order);
+    const auto held = static_cast<std::ptrdiff_t>(options.csvTestFraction * static_cast<double>(count));
+    Rows rows{{order.begin() + held, order.end()}, {order.begin(), order.begin() + held}};
+    if (rows.train.size() < 2)
+        return Error{"task.csv", *options.csv,
+                     "must leave at least 2 rows for training, and leaves " + std::to_string(rows.train.size())};
+    if (options.subsample) {
+        const int wanted = *options.subsample;
+        if (wanted < 2 || wanted > static_cast<int>(rows.train.size()))
+            return Error{"task.subsample", std::to_string(wanted),
+                         "must be a whole number from 2 to " + std::to_string(rows.train.size()) +
+                             " (the training rows of " + *options.csv + ")"};
+        rows.train.resize(static_cast<std::size_t>(wanted));
     }
-    return errors;
-}
-
-/// Named columns, or by default: the last `outputs` columns are outputs, the others inputs.
-Result<Columns> chooseColumns(const CsvTable& table, const TaskOptions& options)
-{
-    Columns columns;
-    Errors errors = findColumns(table, options.csvInputs, "task.csv_inputs", columns.inputs);
-    const Errors more = findColumns(table, options.csvOutputs, "task.csv_outputs", columns.outputs);
-    errors.insert(errors.end(), more.begin(), more.end());
-    if (!errors.empty())
-        return errors;
-    const std::size_t count = table.names.size();
-    if (columns.outputs.empty())
-        for (std::size_t i = count - std::min(count, static_cast<std::size_t>(options.outputs)); i < count; ++i)
-            columns.outputs.push_back(i);
-    const auto isOutput = [&](std::size_t i) {
-        return std::find(columns.outputs.begin(), columns.outputs.end(), i) != columns.outputs.end();
-    };
-    if (columns.inputs.empty())
-        for (std::size_t i = 0; i < count; ++i)
-            if (!isOutput(i))
-                columns.inputs.push_back(i);
-    for (const std::size_t i : columns.inputs)
-        if (isOutput(i))
-            errors.push_back({"task.csv_inputs", table.names[i], "cannot be input and output at once"});
-    constexpr std::size_t kMost = 64;
-    if (columns.inputs.empty() || columns.inputs.size() > kMost)
-        errors.push_back({"task.csv", *options.csv,
-                          "leaves " + std::to_string(columns.inputs.size()) + " input columns; 1 to 64 are needed"});
-    if (!errors.empty())
-        return errors;
-    return columns;
+    return rows;
 }
 
 Eigen::MatrixXd gather(const CsvTable& table, const std::vector<std::size_t>& columns, const std::vector<int>& rows)
@@ -72,39 +50,52 @@ Eigen::MatrixXd gather(const CsvTable& table, const std::vector<std::size_t>& co
     return values;
 }
 
-void centre(Eigen::MatrixXd& train, Eigen::MatrixXd& test)
+/// Subtracts the training means. A column that does not vary becomes exactly 0 in the training set, so that the
+/// rounding of its mean is never taken for data; its index is returned.
+std::vector<std::size_t> centre(Eigen::MatrixXd& train, Eigen::MatrixXd& test)
 {
-    const Eigen::VectorXd mean = train.rowwise().mean();
-    train.colwise() -= mean;
-    test.colwise() -= mean;
+    constexpr double kRounding = 1e-12;
+    std::vector<std::size_t> constant;
+    for (Eigen::Index c = 0; c < train.rows(); ++c) {
+        const double spread = train.row(c).maxCoeff() - train.row(c).minCoeff();
+        const double size = train.row(c).cwiseAbs().maxCoeff();
+        const double mean = train.row(c).mean();
+        train.row(c).array() -= mean;
+        test.row(c).array() -= mean;
+        if (spread <= kRounding * size || train.row(c).squaredNorm() < std::numeric_limits<double>::min()) {
+            train.row(c).setZero();
+            constant.push_back(static_cast<std::size_t>(c));
+        }
+    }
+    return constant;
 }
 
-/// Names of columns that do not vary in the training rows: nothing can be learnt from them, nor can they be whitened.
-Errors constantColumns(const CsvTable& table, const std::vector<std::size_t>& columns, const Eigen::MatrixXd& centred)
+void reportConstant(const CsvTable& table, const std::vector<std::size_t>& columns,
+                    const std::vector<std::size_t>& constant, Errors& errors)
 {
-    Errors errors;
-    for (std::size_t c = 0; c < columns.size(); ++c)
-        if (centred.row(static_cast<Eigen::Index>(c)).squaredNorm() == 0.0)
-            errors.push_back(
-                {"task.csv", table.names[columns[c]],
-                 "has the same value in every training row; leave the column out or turn task.whiten off"});
-    return errors;
+    for (const std::size_t c : constant)
+        errors.push_back({"task.csv", table.names[columns[c]],
+                          "must not have the same value in every training row; leave the column out or turn "
+                          "task.whiten off"});
 }
 
-/// Inputs to unit covariance (symmetric whitening), outputs to unit variance each, by training statistics.
-Errors whiten(Dataset& train, Dataset& test)
+/// Inputs to unit covariance, outputs to unit variance each, by training statistics.
+Errors whiten(Task& task, const TaskOptions& options)
 {
-    const Moments moments = train.moments();
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(moments.xx);
-    constexpr double kCollinear = 1e-12;
-    if (solver.eigenvalues().minCoeff() <= kCollinear * solver.eigenvalues().maxCoeff())
+    const int inputs = static_cast<int>(task.train.inputs.rows());
+    if (task.train.size() <= inputs)
+        return {{"task.csv", *options.csv,
+                 "must leave more training rows than inputs for whitening: " + std::to_string(task.train.size()) +
+                     " rows for " + std::to_string(inputs) + " inputs"}};
+    const Moments moments = task.train.moments();
+    const Whitening inputWhitening = whitening(moments.xx);
+    if (inputWhitening.rank < inputs)
         return {{"task.whiten", "true", "needs inputs of which none is a combination of the others"}};
-    const Eigen::MatrixXd inputScale = solver.operatorInverseSqrt();
     const Eigen::VectorXd outputScale = moments.yy.diagonal().cwiseSqrt().cwiseInverse();
-    train.inputs = inputScale * train.inputs;
-    test.inputs = inputScale * test.inputs;
-    train.outputs = outputScale.asDiagonal() * train.outputs;
-    test.outputs = outputScale.asDiagonal() * test.outputs;
+    for (Dataset* set : {&task.train, &task.test}) {
+        set->inputs = inputWhitening.matrix * set->inputs;
+        set->outputs = outputScale.asDiagonal() * set->outputs;
+    }
     return {};
 }
 
@@ -115,36 +106,32 @@ Result<Task> makeCsvTask(const TaskOptions& options)
     const Result<CsvTable> table = readCsv(*options.csv, "task.csv");
     if (!table)
         return table.errors();
-    const Result<Columns> columns = chooseColumns(*table, options);
+    const Result<CsvColumns> columns = chooseColumns(*table, options);
     if (!columns)
         return columns.errors();
-
-    std::vector<int> rows(table->rows());
-    std::iota(rows.begin(), rows.end(), 0);
-    RandomStream(options.seed, StreamId::SubSample).shuffle(rows);
-    const auto held = static_cast<std::ptrdiff_t>(options.csvTestFraction * static_cast<double>(rows.size()));
-    const std::vector<int> testRows(rows.begin(), rows.begin() + held);
-    std::vector<int> trainRows(rows.begin() + held, rows.end());
-    if (options.subsample && *options.subsample < static_cast<int>(trainRows.size()))
-        trainRows.resize(static_cast<std::size_t>(*options.subsample));
-    if (trainRows.size() < 2)
-        return Error{"task.csv", *options.csv, "leaves fewer than 2 training rows"};
+    const Result<Rows> rows = splitRows(table->rows(), options);
+    if (!rows)
+        return rows.errors();
 
     Task task;
-    task.train = {gather(*table, columns->inputs, trainRows), gather(*table, columns->outputs, trainRows)};
-    task.test = {gather(*table, columns->inputs, testRows), gather(*table, columns->outputs, testRows)};
-    centre(task.train.inputs, task.test.inputs);
-    centre(task.train.outputs, task.test.outputs);
+    task.train = {gather(*table, columns->inputs, rows->train), gather(*table, columns->outputs, rows->train)};
+    task.test = {gather(*table, columns->inputs, rows->test), gather(*table, columns->outputs, rows->test)};
+    const std::vector<std::size_t> constantInputs = centre(task.train.inputs, task.test.inputs);
+    const std::vector<std::size_t> constantOutputs = centre(task.train.outputs, task.test.outputs);
+    if (const Moments moments = task.train.moments();
+        !moments.xx.allFinite() || !moments.yx.allFinite() || !moments.yy.allFinite())
+        return Error{"task.csv", *options.csv, "must not have numbers too large to be squared"};
     if (options.whiten) {
-        Errors errors = constantColumns(*table, columns->inputs, task.train.inputs);
-        const Errors more = constantColumns(*table, columns->outputs, task.train.outputs);
-        errors.insert(errors.end(), more.begin(), more.end());
+        Errors errors;
+        reportConstant(*table, columns->inputs, constantInputs, errors);
+        reportConstant(*table, columns->outputs, constantOutputs, errors);
         if (errors.empty())
-            errors = whiten(task.train, task.test);
+            errors = whiten(task, options);
         if (!errors.empty())
             return errors;
     } else {
-        task.notes.push_back("The inputs were not whitened: theory lines are approximate.");
+        task.notes.push_back("The columns were centred but not whitened. Theory is for inputs of unit covariance and "
+                             "outputs of unit variance: its lines are approximate.");
     }
     task.trainMoments = task.train.moments();
     task.testMoments = task.test.size() > 0 ? task.test.moments() : task.trainMoments;
@@ -153,15 +140,15 @@ Result<Task> makeCsvTask(const TaskOptions& options)
     return task;
 }
 
-std::vector<double> modesOfCsv(const std::vector<double>& empiricalEta)
+Result<std::vector<double>> modesOfCsv(const std::vector<double>& empiricalEta, const std::string& path)
 {
-    // A perfectly predictable output has eta = 1 up to rounding; theory wants the open interval.
-    constexpr double kSmallest = 1e-6;
-    constexpr double kLargest = 1.0 - 1e-9;
-    std::vector<double> modes;
-    for (const double eta : empiricalEta)
-        if (eta > kSmallest)
-            modes.push_back(std::min(eta, kLargest));
+    constexpr double kSmallest = 1e-6; // below, a mode is rounding and not a feature
+    std::vector<double> modes = empiricalEta;
+    std::erase_if(modes, [](double eta) { return !(eta >= kSmallest); });
+    if (modes.empty())
+        return Error{"task.csv", path,
+                     "must have inputs and outputs that are correlated: the largest singular value is " +
+                         shortestExact(empiricalEta.front()) + " (set task.whiten if only the units are large)"};
     return modes;
 }
 

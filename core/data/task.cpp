@@ -2,24 +2,21 @@
 
 #include "core/data/csv_task.h"
 #include "core/data/gaussian_task.h"
+#include "core/data/whitening.h"
 
-#include <Eigen/Eigenvalues>
 #include <Eigen/SVD>
+
+#include <algorithm>
 
 namespace hysteron {
 
 namespace {
 
-/// Singular values of E[y x^T] Sxx^(-1/2), descending: what a whitened network could learn. Directions without variance
-/// are left out (pseudo-inverse).
+/// Singular values of E[y x^T] Sxx^(-1/2), descending: what a whitened network could learn. The root by correlations
+/// has the same singular values as the symmetric one and does not lose columns in small units.
 std::vector<double> whitenedSingularValues(const Moments& moments)
 {
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(moments.xx);
-    constexpr double kNegligible = 1e-12;
-    const double floor = kNegligible * std::max(solver.eigenvalues().maxCoeff(), 0.0);
-    const Eigen::VectorXd inverseRoot =
-        solver.eigenvalues().unaryExpr([floor](double v) { return v > floor ? 1.0 / std::sqrt(v) : 0.0; });
-    const Eigen::MatrixXd whitened = moments.yx * solver.eigenvectors() * inverseRoot.asDiagonal();
+    const Eigen::MatrixXd whitened = moments.yx * whitening(moments.xx).matrix.transpose();
     const Eigen::VectorXd values = Eigen::JacobiSVD<Eigen::MatrixXd>(whitened).singularValues();
     return {values.begin(), values.end()};
 }
@@ -46,8 +43,12 @@ Result<Task> makeTask(const TaskOptions& options)
         task = makeGaussianTask(options);
     }
     task.empiricalEta = whitenedSingularValues(task.trainMoments);
-    if (options.csv)
-        task.eta = modesOfCsv(task.empiricalEta);
+    if (options.csv) {
+        Result<std::vector<double>> modes = modesOfCsv(task.empiricalEta, *options.csv);
+        if (!modes)
+            return modes.errors();
+        task.eta = std::move(modes).value();
+    }
     return task;
 }
 

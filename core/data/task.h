@@ -19,16 +19,18 @@ enum class Sampling {
 
 /// What is to be learnt. Field names are those of the specification (`task.*`).
 struct TaskOptions {
-    std::vector<double> eta = {
-        0.9, 0.8};         ///< singular values of Sigma_yx, each in (0, 1), descending; at most min(inputs, outputs)
+    /// Singular values of Sigma_yx: 1 to min(inputs, outputs) of them, each in (0, 1), descending (equal ones are
+    /// allowed). Those that are not given are 0.
+    std::vector<double> eta = {0.9, 0.8};
     int inputs = 2;        ///< p_in, 1..64
     int outputs = 2;       ///< p_out, 1..64
     int samples = 512;     ///< training samples (the pool, when `subsample` is set), 2..10^6
     int testSamples = 512; ///< independent test samples, 2..10^6
-    std::optional<int> subsample; ///< train on this many samples drawn from the pool, 1..samples
-    Sampling sampling = Sampling::Raw;
+    /// Train on this many samples drawn from the pool without replacement, 1..samples. Of a CSV: 2..its training rows.
+    std::optional<int> subsample;
+    Sampling sampling = Sampling::Raw;   ///< must be Raw for a CSV
     std::optional<std::string> csv;      ///< a user's own data instead of the Gaussian task
-    std::vector<std::string> csvInputs;  ///< column names of the inputs (empty: all but the last `outputs` columns)
+    std::vector<std::string> csvInputs;  ///< column names of the inputs (empty: all that are not outputs)
     std::vector<std::string> csvOutputs; ///< column names of the outputs (empty: the last `outputs` columns)
     double csvTestFraction = 0.25;       ///< share of the rows held out as test set, [0, 0.9]
     bool whiten = false;                 ///< whiten inputs (and scale outputs to unit variance) of the user's data
@@ -61,11 +63,11 @@ struct Task {
     Dataset test;            ///< empty when sampling is Population and for a CSV without held-out rows
     Moments trainMoments;    ///< of `train`, or the population's
     Moments testMoments;     ///< of `test`; the population's (or the training set's) where there is none
-    std::vector<double> eta; ///< the modes theory works with: task.eta, or for a CSV the empirical values
-    std::vector<double>
-        empiricalEta; ///< singular values of Sigma_xx^(-1/2)-whitened E[y x^T] of the training set, descending
-    std::vector<std::string>
-        notes; ///< what the person should know (e.g. "inputs are not white: theory lines are approximate")
+    std::vector<double> eta; ///< the modes theory works with: task.eta, or for a CSV the empirical values above 1e-6
+    /// Singular values of the training set's E[y x^T] Sxx^(-1/2), descending, min(p_in, p_out) of them.
+    std::vector<double> empiricalEta;
+    /// What the person should know, as sentences (e.g. that the columns of a file were not whitened).
+    std::vector<std::string> notes;
 
     [[nodiscard]] int inputs() const { return static_cast<int>(trainMoments.xx.rows()); }
     [[nodiscard]] int outputs() const { return static_cast<int>(trainMoments.yy.rows()); }
@@ -73,9 +75,11 @@ struct Task {
     [[nodiscard]] int trainingSize() const { return train.size(); }
 };
 
-/// Draws or reads the data. Same options, same data, bit for bit.
+/// Draws or reads the data; invalid options and unusable files are errors. Same options (and file), same data, bit for
+/// bit.
 /// Gaussian task (App. A): z = L eps with L the Cholesky factor of the joint covariance
-/// [[I, S^T], [S, I]], S = diag(eta) padded with zeros; the first p_in components are inputs.
+/// [[I, S^T], [S, I]], S = diag(eta) padded with zeros; the first p_in components are inputs. MomentMatched corrects
+/// the training samples (of a sub-sample: its pool); the test set is always independent raw draws.
 [[nodiscard]] Result<Task> makeTask(const TaskOptions& options);
 
 /// The population moments of the Gaussian task.

@@ -40,6 +40,7 @@ QLineEdit, QPlainTextEdit, QAbstractSpinBox { background: @background; color: @t
 QLineEdit[compact="true"] { min-height: 24px; }
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus { border-color: @accent; }
 QLineEdit:disabled, QAbstractSpinBox:disabled { color: @disabled; }
+QLineEdit:read-only { background: transparent; color: @muted; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: @warning; }
 
 QComboBox { background: @surface; color: @text; border: 1px solid @border; border-radius: 7px; padding: 0 10px;
@@ -65,6 +66,11 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; bord
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@scheme.svg); }
 QCheckBox::indicator:focus { border-color: @accent; }
 
+QRadioButton { color: @text; spacing: 7px; }
+QRadioButton::indicator { width: 10px; height: 10px; border: 1px solid @muted; border-radius: 6px; background: @surface; }
+QRadioButton::indicator:checked { border: 4px solid @accent; width: 4px; height: 4px; }
+QRadioButton::indicator:focus { border-color: @accent; }
+
 QAbstractScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; }
@@ -75,7 +81,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTableView { background: @surface; color: @text; border: 1px solid @border; border-radius: 7px; gridline-color: @grid;
              selection-background-color: @accentSurface; selection-color: @text; }
-QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @border;
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: transparent; color: @muted; border: none; border-bottom: 1px solid @border;
              padding: 4px 6px; }
 QDialog, QMainWindow { background: @background; }
 )";

@@ -68,6 +68,11 @@ QString StatusLine::value(int index) const
     return m_entries[index].value;
 }
 
+void StatusLine::setMeaning(int index, const QString& meaning)
+{
+    m_entries[index].label->setToolTip(meaning);
+}
+
 void StatusLine::paintEvent(QPaintEvent*)
 {
     const Palette& palette = Theme::instance().palette();

@@ -25,6 +25,7 @@ public:
     int addRight(const Item& item);
     void setValue(int index, const QString& value);
     [[nodiscard]] QString value(int index) const;
+    void setMeaning(int index, const QString& meaning); ///< tooltip
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -86,6 +86,11 @@ void ValueSlider::setRange(double minimum, double maximum)
     SliderScale scale = m_track->scale();
     scale.minimum = minimum;
     scale.maximum = maximum;
+    setScale(scale);
+}
+
+void ValueSlider::setScale(const SliderScale& scale)
+{
     m_track->setScale(scale);
     updateTexts();
 }
@@ -110,6 +115,12 @@ void ValueSlider::setQuantity(const Quantity& quantity)
 {
     m_quantity = quantity;
     updateTexts();
+}
+
+void ValueSlider::setEditable(bool editable)
+{
+    m_box->setReadOnly(!editable);
+    m_track->setEnabled(editable);
 }
 
 void ValueSlider::showProblem(const QString& problem)

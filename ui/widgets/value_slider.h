@@ -31,10 +31,13 @@ public:
     void setValue(double value);
     [[nodiscard]] double value() const { return m_value; }
     void setRange(double minimum, double maximum);
+    void setScale(const SliderScale& scale);
     void setHardLimits(const NumberLimits& limits);
     void setMarks(std::vector<SliderMark> marks);
     void setCaption(const QString& caption);
     void setQuantity(const Quantity& quantity);
+    /// A value that is shown but comes from elsewhere: neither box nor slider take input.
+    void setEditable(bool editable);
     /// A reason found elsewhere why the value was not taken, shown under the slider; empty takes it away.
     void showProblem(const QString& problem);
     /// Puts a control between the name and the box.

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/experiment/snapshot.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+
+namespace hysteron::ui {
+
+class IconButton;
+class NumberEdit;
+class ReadingLabel;
+class SegmentedControl;
+class ValueSlider;
+
+/// Kind of noise and its temperature T, in any of four readings: from the constant C, from the trace of the gradient
+/// covariance per weight or in total, or set directly.
+class NoiseSection : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit NoiseSection(QWidget* parent = nullptr);
+
+    /// Silent.
+    void show(const Specification& specification);
+    /// What was measured: gradient trace, number of weights, T in force.
+    void showMeasured(const Snapshot& snapshot);
+    void showProblem(const QString& problem);
+
+    [[nodiscard]] SegmentedControl* kind() const { return m_kind; }
+    [[nodiscard]] ValueSlider* temperature() const { return m_temperature; }
+    void setDetailsVisible(bool visible);
+
+signals:
+    void changed(const hysteron::NoiseOptions& noise); ///< by the user
+
+private:
+    enum Reading { FromConstant, FromTracePerWeight, FromTrace, Direct };
+
+    [[nodiscard]] Reading reading() const;
+    [[nodiscard]] double shownTemperature() const;
+    void chooseReading(int reading);
+    void takeTemperature(double temperature);
+    void update();
+    void updateReadings();
+    QWidget* makeDetails();
+
+    NoiseOptions m_noise;
+    double m_learningRate = 0.08;
+    int m_batch = 64;
+    double m_trace = 0.0;
+    int m_weights = 0;
+    double m_inForce = 0.0; ///< T that the run uses
+
+    SegmentedControl* m_kind = nullptr;
+    QLabel* m_problem = nullptr;
+    ValueSlider* m_temperature = nullptr;
+    IconButton* m_more = nullptr;
+    QWidget* m_details = nullptr;
+    QButtonGroup* m_readings = nullptr;
+    NumberEdit* m_constant = nullptr;
+    ReadingLabel* m_perWeight = nullptr;
+    ReadingLabel* m_total = nullptr;
+};
+
+} // namespace hysteron::ui

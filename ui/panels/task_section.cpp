@@ -1,0 +1,203 @@
+#include "ui/panels/task_section.h"
+
+#include "ui/panels/section_label.h"
+#include "ui/panels/task_fields.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/combo_box.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace hysteron::ui {
+
+namespace {
+
+void markInvalid(QWidget* editor, const QString& problem)
+{
+    editor->setAccessibleDescription(problem);
+    if (editor->property("invalid").toBool() == !problem.isEmpty())
+        return;
+    editor->setProperty("invalid", !problem.isEmpty());
+    editor->style()->unpolish(editor);
+    editor->style()->polish(editor);
+}
+
+void setText(QWidget* editor, const QString& text)
+{
+    if (auto* combo = qobject_cast<ComboBox*>(editor))
+        combo->setCurrentText(text);
+    else if (auto* line = qobject_cast<QLineEdit*>(editor); line->text() != text)
+        line->setText(text);
+}
+
+} // namespace
+
+TaskSection::TaskSection(QWidget* parent)
+    : QWidget(parent), m_rest(makeProblemLabel()), m_apply(new QPushButton("Apply and restart")),
+      m_undo(new QPushButton("Undo"))
+{
+    auto* grid = new QGridLayout;
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    for (const TaskField& field : taskFields())
+        addRow(*grid, field);
+    m_apply->setFont(fontFor(TextRole::BodyStrong));
+    m_apply->setToolTip("Start afresh with this task and network, with the same seed");
+    m_apply->setAccessibleName("Apply and restart");
+    m_undo->setFont(fontFor(TextRole::Body));
+    m_undo->setToolTip("Back to the task and network in force");
+    m_undo->setAccessibleName("Undo changes of task and network");
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    buttons->addWidget(m_apply, 1);
+    buttons->addWidget(m_undo);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 2, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(grid);
+    column->addWidget(m_rest);
+    column->addLayout(buttons);
+
+    connect(m_apply, &QPushButton::clicked, this, [this] {
+        check();
+        if (m_apply->isEnabled())
+            emit applied(m_draft);
+    });
+    connect(m_undo, &QPushButton::clicked, this, &TaskSection::fill);
+    fill();
+}
+
+void TaskSection::addRow(QGridLayout& grid, const TaskField& field)
+{
+    auto* label = new QLabel(field.label);
+    label->setFont(fontFor(TextRole::Label));
+    label->setToolTip(field.meaning);
+    QWidget* editor = nullptr;
+    if (field.choices.isEmpty()) {
+        auto* line = new QLineEdit;
+        connect(line, &QLineEdit::editingFinished, this, &TaskSection::check);
+        editor = line;
+    } else {
+        auto* combo = new ComboBox;
+        combo->addItems(field.choices);
+        connect(combo, &QComboBox::activated, this, &TaskSection::check);
+        editor = combo;
+    }
+    editor->setFont(fontFor(TextRole::Label));
+    editor->setProperty("compact", true);
+    editor->setToolTip(field.meaning);
+    editor->setAccessibleName(field.label);
+    label->setBuddy(editor);
+    m_rows[field.key] = {editor, makeProblemLabel()};
+
+    const int row = grid.rowCount();
+    grid.addWidget(label, row, 0);
+    grid.addWidget(editor, row, 1);
+    grid.addWidget(m_rows[field.key].problem, row + 1, 0, 1, 2);
+    if (field.key == "task.csv")
+        addBrowseAction(static_cast<QLineEdit*>(editor));
+}
+
+void TaskSection::addBrowseAction(QLineEdit* line)
+{
+    QAction* browse =
+        line->addAction(themedIcon("open", Theme::instance().palette().muted), QLineEdit::TrailingPosition);
+    browse->setToolTip("Choose a CSV file");
+    connect(&Theme::instance(), &Theme::changed, browse,
+            [browse] { browse->setIcon(themedIcon("open", Theme::instance().palette().muted)); });
+    connect(browse, &QAction::triggered, this, [this, line] {
+        const QString file =
+            QFileDialog::getOpenFileName(this, "Data", {}, "Tables (*.csv *.tsv *.txt);;All files (*)");
+        if (file.isEmpty())
+            return;
+        line->setText(file);
+        check();
+    });
+}
+
+QWidget* TaskSection::editor(const QString& key) const
+{
+    return m_rows.value(key).editor;
+}
+
+QString TaskSection::problem(const QString& key) const
+{
+    return key.isEmpty() ? m_rest->text() : m_rows.value(key).problem->text();
+}
+
+QString TaskSection::text(const QString& key) const
+{
+    QWidget* editor = m_rows[key].editor;
+    if (const auto* combo = qobject_cast<ComboBox*>(editor))
+        return combo->currentText();
+    return static_cast<QLineEdit*>(editor)->text();
+}
+
+void TaskSection::show(const Specification& specification)
+{
+    const bool unchanged = std::ranges::all_of(
+        taskFields(), [&](const TaskField& field) { return field.write(specification) == field.write(m_shown); });
+    m_shown = specification;
+    if (!unchanged)
+        fill();
+}
+
+void TaskSection::fill()
+{
+    for (const TaskField& field : taskFields())
+        setText(m_rows[field.key].editor, field.write(m_shown));
+    check();
+}
+
+/// Reads the whole form on top of what is in force: fields that hang together are judged together.
+void TaskSection::check()
+{
+    m_draft = m_shown;
+    Errors errors;
+    for (const TaskField& field : taskFields()) {
+        const QString shown = text(field.key);
+        if (shown == field.write(m_shown))
+            continue;
+        if (const QString problem = field.read(shown, m_draft); !problem.isEmpty())
+            errors.push_back({field.key.toStdString(), shown.toStdString(), problem.toStdString()});
+    }
+    // A smaller training set takes the batch with it.
+    if (!m_draft.task.csv)
+        m_draft.training.batch = std::min(m_draft.training.batch, std::max(m_draft.task.samples, 1));
+    const Errors broken = m_draft.validate();
+    errors.insert(errors.end(), broken.begin(), broken.end());
+    showErrors(errors);
+    const bool different = !(m_draft == m_shown);
+    m_apply->setEnabled(different && errors.empty());
+    m_undo->setEnabled(different || !errors.empty());
+}
+
+void TaskSection::showErrors(const Errors& errors)
+{
+    QHash<QString, QString> byKey;
+    QStringList rest;
+    for (const Error& error : errors) {
+        const QString key = QString::fromStdString(error.field);
+        if (m_rows.contains(key))
+            byKey[key] = QString::fromStdString(error.rule);
+        else
+            rest << QString::fromStdString(error.message());
+    }
+    for (auto row = m_rows.begin(); row != m_rows.end(); ++row) {
+        showProblem(row->problem, byKey.value(row.key()));
+        markInvalid(row->editor, byKey.value(row.key()));
+    }
+    showProblem(m_rest, rest.join("\n"));
+}
+
+} // namespace hysteron::ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/experiment/specification.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace hysteron::ui {
+
+struct TaskField;
+
+/// The form for task and network. Every field is checked when it is left, together with all others; what is wrong
+/// stands under the field. Nothing takes effect before "Apply and restart".
+class TaskSection : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TaskSection(QWidget* parent = nullptr);
+
+    /// Silent; keeps changes that were not applied yet when the specification's own part of them did not change.
+    void show(const Specification& specification);
+    /// Problems found elsewhere: each beside its field, the others below the form.
+    void showErrors(const Errors& errors);
+    [[nodiscard]] QWidget* editor(const QString& key) const;
+    [[nodiscard]] QString problem(const QString& key) const; ///< key "": the problems without a field
+    [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
+
+signals:
+    void applied(const hysteron::Specification& specification);
+
+private:
+    void addRow(QGridLayout& grid, const TaskField& field);
+    void addBrowseAction(QLineEdit* line);
+    void check();
+    void fill();
+    [[nodiscard]] QString text(const QString& key) const;
+
+    struct Row {
+        QWidget* editor;
+        QLabel* problem;
+    };
+    Specification m_shown; ///< in force
+    Specification m_draft;
+    QHash<QString, Row> m_rows;
+    QLabel* m_rest = nullptr; ///< problems of fields that are not in the form
+    QPushButton* m_apply = nullptr;
+    QPushButton* m_undo = nullptr;
+};
+
+} // namespace hysteron::ui

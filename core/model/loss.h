@@ -31,7 +31,7 @@ private:
 /// Trace of the covariance of the per-sample data gradient at these weights, over the samples of `data` (biased, 1/N).
 [[nodiscard]] double gradientCovarianceTrace(const Network& network, const Dataset& data);
 /// The same for a zero-mean Gaussian population with these moments, in closed form (Isserlis).
-/// 1.1393 at the rank-1 minimum of eta = (0.9, 0.8), L = 3, beta = 0.32; 2.025 at rank 2; exactly 0 at rank 0.
+/// 1.1393 at the rank-1 minimum of eta = (0.9, 0.8), L = 3, beta = 0.32; 2.0345 at rank 2; exactly 0 at rank 0.
 [[nodiscard]] double gradientCovarianceTrace(const Network& network, const Moments& population);
 
 } // namespace hysteron

@@ -1,0 +1,95 @@
+#include "app/window/frame_report.h"
+
+#include "core/experiment/simulation.h"
+#include "ui/frame_meter.h"
+#include "ui/main_window.h"
+#include "ui/run_controller.h"
+
+#include <QApplication>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <limits>
+#include <vector>
+
+namespace hysteron::app {
+
+namespace {
+
+constexpr double kFrameBudgetMs = 16.7;
+constexpr double kWorkerShare = 0.9;
+/// Window and no window in turn, so that a machine that slows down slows both.
+constexpr int kRounds = 5;
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+/// Steps per second with the window drawing; the event loop runs meanwhile.
+double windowRate(QApplication& application, ui::RunController& controller, double seconds)
+{
+    controller.togglePlay();
+    const std::int64_t before = controller.snapshot()->steps;
+    const auto start = Clock::now();
+    QTimer::singleShot(static_cast<int>(seconds * 1000.0), &application, [&application] { application.exit(); });
+    application.exec();
+    const double rate = static_cast<double>(controller.snapshot()->steps - before) / secondsSince(start);
+    controller.pause();
+    controller.runner().wait();
+    return rate;
+}
+
+double headlessRate(Simulation& simulation, double seconds)
+{
+    constexpr std::int64_t kChunk = 50;
+    const std::int64_t before = simulation.steps();
+    const auto start = Clock::now();
+    while (secondsSince(start) < seconds && simulation.state() == RunState::Paused)
+        simulation.advance(kChunk);
+    return static_cast<double>(simulation.steps() - before) / secondsSince(start);
+}
+
+} // namespace
+
+int reportFrames(QApplication& application, ui::MainWindow& window, double seconds)
+{
+    ui::RunController& controller = window.controller();
+    Specification endless = controller.specification();
+    endless.training.epochs = 1'000'000'000;
+    controller.setSpeed(std::numeric_limits<double>::infinity());
+    controller.start(endless, false);
+    QTimer::singleShot(1000, &application, [&application] { application.exit(); });
+    application.exec(); // the first frames lay out the window and fill caches; they are not what is asked
+    controller.pause();
+    controller.runner().wait();
+    const auto bare = Simulation::create(endless);
+
+    window.frameMeter().clear();
+    std::vector<double> shares, rates;
+    for (int round = 0; round < kRounds; ++round) {
+        const double shown = windowRate(application, controller, seconds / kRounds);
+        const double alone = headlessRate(**bare, seconds / kRounds);
+        shares.push_back(shown / alone);
+        rates.push_back(shown);
+    }
+    const ui::FrameMeter::Report frames = window.frameMeter().report();
+    const double share = median(shares);
+    std::printf("frames %zu  median %.2f ms  99th percentile %.2f ms  (budget %.1f ms)\n", frames.frames,
+                frames.medianMs, frames.percentile99Ms, kFrameBudgetMs);
+    std::printf("worker %.0f steps/s with the window, %.3f of its headless rate (median of %d interleaved rounds)\n",
+                median(rates), share, kRounds);
+    return frames.percentile99Ms <= kFrameBudgetMs && share >= kWorkerShare ? 0 : 1;
+}
+
+} // namespace hysteron::app

@@ -1,0 +1,79 @@
+#include "app/window/headless.h"
+
+#include "core/experiment/simulation.h"
+#include "core/io/curve_table.h"
+#include "core/io/specification_json.h"
+#include "ui/export/figure_export.h"
+#include "ui/pages/live_plots.h"
+#include "ui/plots/plot_view.h"
+
+#include <QDir>
+#include <QSaveFile>
+
+#include <cstdio>
+#include <sstream>
+
+namespace hysteron::app {
+
+namespace {
+
+int report(const Errors& errors)
+{
+    for (const Error& error : errors)
+        std::fprintf(stderr, "error: %s\n", error.message().c_str());
+    return 2;
+}
+
+Errors writeText(const QString& path, const std::string& text)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(text.data(), static_cast<qint64>(text.size())) >= 0 &&
+        file.commit())
+        return {};
+    return {{"--out", path.toStdString(), "cannot be written: " + file.errorString().toStdString()}};
+}
+
+} // namespace
+
+int runHeadless(const Options& options)
+{
+    const QDir directory(options.outputDirectory);
+    if (!directory.mkpath("."))
+        return report({{"--out", options.outputDirectory.toStdString(), "must be a directory that can be created"}});
+
+    const auto simulation = Simulation::create(options.specification);
+    if (!simulation)
+        return report(simulation.errors());
+    std::printf("Running %lld epochs without a window ...\n",
+                static_cast<long long>(options.specification.training.epochs));
+    (*simulation)->advance(options.specification.training.epochs);
+    const std::shared_ptr<const Snapshot> snapshot = (*simulation)->snapshot();
+
+    ui::LivePlots plots = ui::makeLivePlots(nullptr);
+    for (ui::PlotView* plot : plots.all())
+        plot->showSnapshot(snapshot);
+    const QStringList figures = {directory.filePath("figure.png"), directory.filePath("figure.svg")};
+    for (const QString& path : figures)
+        if (const Errors errors = ui::exportFigure(plots.all(), path, ui::FigureOptions{}); !errors.empty())
+            return report(errors);
+    qDeleteAll(plots.all());
+
+    std::ostringstream curves;
+    writeCurvesCsv(curves, *snapshot);
+    if (const Errors errors = writeText(directory.filePath("data.csv"), curves.str()); !errors.empty())
+        return report(errors);
+    const std::string recipe = toJson(options.specification).dump(2) + "\n";
+    if (const Errors errors = writeText(directory.filePath("specification.json"), recipe); !errors.empty())
+        return report(errors);
+
+    for (const Transition& transition : snapshot->transitions)
+        std::printf("epoch %lld: rank %d -> %d\n", static_cast<long long>(transition.epoch), transition.from,
+                    transition.to);
+    std::printf("rank %d at epoch %lld, fingerprint %s\n", snapshot->rank, static_cast<long long>(snapshot->epoch),
+                (*simulation)->fingerprint().c_str());
+    std::printf("wrote figure.png, figure.svg, data.csv and specification.json to %s\n",
+                qPrintable(directory.absolutePath()));
+    return snapshot->state == RunState::Diverged ? 1 : 0;
+}
+
+} // namespace hysteron::app

@@ -1,0 +1,109 @@
+#include "app/window/options.h"
+
+#include "core/experiment/presets.h"
+#include "core/io/specification_json.h"
+
+#include <QCommandLineParser>
+
+#include <limits>
+
+namespace hysteron::app {
+
+namespace {
+
+Error optionError(const char* name, const QString& value, const char* rule)
+{
+    return {name, value.toStdString(), rule};
+}
+
+Errors readExperiment(const QCommandLineParser& parser, Specification& specification)
+{
+    specification = defaultPreset().specification;
+    if (parser.isSet("preset")) {
+        const Preset* preset = findPreset(parser.value("preset").toStdString());
+        if (!preset)
+            return {
+                optionError("--preset", parser.value("preset"), "is not a preset; hysteron-cli presets lists them")};
+        specification = preset->specification;
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        Result<Specification> read = readSpecification(parser.positionalArguments().front().toStdString());
+        if (!read)
+            return read.errors();
+        specification = *read;
+    }
+    if (parser.isSet("seed")) {
+        bool ok = false;
+        specification.seed = parser.value("seed").toULongLong(&ok);
+        if (!ok)
+            return {optionError("--seed", parser.value("seed"), "must be a whole number from 0 to 2^64-1")};
+    }
+    return specification.validate();
+}
+
+/// A positive number, or an error that names the option.
+Errors readPositive(const QCommandLineParser& parser, const char* name, double& value)
+{
+    const QString text = parser.value(QLatin1String(name));
+    bool ok = false;
+    value = text.toDouble(&ok);
+    if (!ok || !(value > 0.0) || value > 1e9)
+        return {{std::string("--") + name, text.toStdString(), "must be a number above 0, at most 1e9"}};
+    return {};
+}
+
+} // namespace
+
+Result<Options> parseOptions(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription("Desktop laboratory for hysteresis, metastability and grokking in deep networks.");
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument("file", "Experiment to open (JSON).", "[file]");
+    parser.addOptions({
+        {"preset", "Start with this preset (hysteron-cli presets lists them).", "name"},
+        {"seed", "Seed of the run.", "number"},
+        {"headless", "Run to the end without a window; write figure (PNG, SVG) and data (CSV)."},
+        {"out", "Directory for --headless.", "directory", "out/first-light"},
+        {"speed", "Epochs per second, or max.", "rate", "280"},
+        {"dark", "Start in dark colours."},
+        {"size", "Size of the window, e.g. 1280x720.", "WxH", "1280x800"},
+        {"screenshot", "Save a picture of the window at --at-epoch, then quit.", "file"},
+        {"at-epoch", "Epoch for --screenshot.", "epoch", "4200"},
+        {"frame-report", "Run as fast as it goes for this long, print frame times and worker rate, quit.", "seconds"},
+    });
+    parser.process(arguments);
+
+    Options options;
+    if (const Errors errors = readExperiment(parser, options.specification); !errors.empty())
+        return errors;
+    options.headless = parser.isSet("headless");
+    options.outputDirectory = parser.value("out");
+    options.dark = parser.isSet("dark");
+    options.screenshot = parser.value("screenshot");
+    if (parser.value("speed") == "max")
+        options.epochsPerSecond = std::numeric_limits<double>::infinity();
+    else if (const Errors errors = readPositive(parser, "speed", options.epochsPerSecond); !errors.empty())
+        return errors;
+    if (!options.screenshot.isEmpty()) {
+        double epoch = 0.0;
+        if (const Errors errors = readPositive(parser, "at-epoch", epoch); !errors.empty())
+            return errors;
+        options.atEpoch = static_cast<std::int64_t>(epoch);
+    }
+    if (parser.isSet("frame-report")) {
+        double seconds = 0.0;
+        if (const Errors errors = readPositive(parser, "frame-report", seconds); !errors.empty())
+            return errors;
+        options.frameReportSeconds = seconds;
+    }
+    const QStringList size = parser.value("size").split('x');
+    options.size = size.size() == 2 ? QSize(size[0].toInt(), size[1].toInt()) : QSize();
+    if (options.size.width() < 320 || options.size.height() < 240 || options.size.width() > 16384 ||
+        options.size.height() > 16384)
+        return optionError("--size", parser.value("size"), "must be WIDTHxHEIGHT, from 320x240 to 16384x16384");
+    return options;
+}
+
+} // namespace hysteron::app

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/experiment/specification.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace hysteron::app {
+
+/// What the command line of the window asks for.
+struct Options {
+    Specification specification; ///< the default experiment, a preset, or a file
+    bool headless = false;       ///< run to the end without a window, write figure and data
+    QString outputDirectory = QStringLiteral("out/first-light");
+    double epochsPerSecond = 280.0;
+    bool dark = false;
+    QSize size = QSize(1280, 800);
+    QString screenshot; ///< write a picture of the window at `atEpoch`, then quit
+    std::optional<std::int64_t> atEpoch;
+    std::optional<double> frameReportSeconds; ///< run as fast as it goes, report frame times and worker rate, quit
+};
+
+/// Parses arguments (the first is the program). Prints help or version and exits where these are asked for.
+[[nodiscard]] Result<Options> parseOptions(const QStringList& arguments);
+
+} // namespace hysteron::app

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/experiment/snapshot.h"
+#include "ui/export/figure_export.h"
+
+#include <QDialog>
+
+#include <memory>
+
+class QComboBox;
+class QLabel;
+class QSpinBox;
+
+namespace hysteron::ui {
+
+class PlotView;
+
+/// Asks what to export, in which form and size, and where to; says beside the button what went wrong.
+class ExportDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// plot: index of the plot to offer first, -1: all in one figure. The snapshot is the one the plots show: what is
+    /// exported does not move on while the dialog is open.
+    ExportDialog(const QList<PlotView*>& plots, int plot, const Specification& started,
+                 std::shared_ptr<const Snapshot> snapshot, QWidget* parent = nullptr);
+
+    /// Writes without asking for the file. Errors as exportFigure().
+    [[nodiscard]] Errors exportTo(const QString& path);
+
+private:
+    [[nodiscard]] QString suffix() const;
+    [[nodiscard]] bool isFigure() const;
+    void updateControls();
+    void chooseFile();
+
+    QList<PlotView*> m_plots;
+    Specification m_started;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    QComboBox* m_what = nullptr;
+    QComboBox* m_format = nullptr;
+    QSpinBox* m_width = nullptr;
+    QSpinBox* m_height = nullptr;
+    QSpinBox* m_dpi = nullptr;
+    QLabel* m_problem = nullptr;
+};
+
+} // namespace hysteron::ui

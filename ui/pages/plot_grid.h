@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+class QSplitter;
+
+namespace hysteron::ui {
+
+class Card;
+class PlotView;
+
+/// Two rows of plots in cards. The lines between them can be dragged, and each card can be enlarged to fill the grid;
+/// Esc or the same button brings the others back.
+class PlotGrid : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PlotGrid(const QList<PlotView*>& plots, QWidget* parent = nullptr);
+
+    /// The card that fills the grid; -1: all are shown.
+    void setEnlarged(int index);
+    [[nodiscard]] int enlarged() const { return m_enlarged; }
+    [[nodiscard]] Card* card(int index) const { return m_cards[index]; }
+    /// Index of the plot that has the focus or the mouse, else 0: what the keys for one plot act on.
+    [[nodiscard]] int currentPlot() const;
+
+signals:
+    void exportRequested(int index);
+
+private:
+    Card* makeCard(PlotView* plot, int index);
+
+    QList<PlotView*> m_plots;
+    QList<Card*> m_cards;
+    QSplitter* m_rows = nullptr;
+    int m_enlarged = -1;
+};
+
+} // namespace hysteron::ui

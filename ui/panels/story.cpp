@@ -232,9 +232,7 @@ Story ready(const Snapshot& snapshot, const StoryFacts& facts)
     return {"Ready.", now.headline + " " + now.body + " Press Run, or the space bar."};
 }
 
-} // namespace
-
-Story tellStory(const Snapshot& snapshot)
+Story storyOf(const Snapshot& snapshot)
 {
     switch (snapshot.state) {
     case RunState::Preparing:
@@ -259,6 +257,15 @@ Story tellStory(const Snapshot& snapshot)
     Story story = underWay(snapshot, facts);
     if (snapshot.state == RunState::Finished)
         story = {QString("Finished after %1.").arg(epochs(snapshot.epoch)), story.headline + " " + story.body};
+    return story;
+}
+
+} // namespace
+
+Story tellStory(const Snapshot& snapshot)
+{
+    Story story = storyOf(snapshot);
+    story.body.replace(" = ", "\u00A0=\u00A0"); // a line must not end in "="
     return story;
 }
 

@@ -30,8 +30,8 @@ QString sigmaName(int mode)
 
 QString barrierText(double barrier, double temperature)
 {
-    // Spaces that do not break: a line must not end in "=".
-    const QString energy = "ΔE\u00A0=\u00A0" + readableNumber(barrier);
+    const QString energy = "ΔE = " + readableNumber(barrier);
+    // The line may break before the second "=" only.
     return temperature > 0.0 ? energy + " =\u00A0" + readableNumber(barrier / temperature) + "\u00A0T" : energy;
 }
 

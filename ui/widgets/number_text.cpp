@@ -44,7 +44,7 @@ QString compactExponent(double value, int digits)
 
 QString readableLimit(double value)
 {
-    return value == std::floor(value) ? groupedInteger(qint64(value)) : QString::number(value);
+    return value == std::floor(value) ? groupedInteger(qint64(value)) : readableNumber(value);
 }
 
 } // namespace

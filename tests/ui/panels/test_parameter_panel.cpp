@@ -122,7 +122,8 @@ void TestParameterPanel::init()
     m_panel->setSpecification(trap());
     m_panel->resize(252, 648);
     m_panel->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+    m_panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
     m_changes = std::make_unique<QSignalSpy>(m_panel.get(), &ParameterPanel::controlChanged);
     m_restarts = std::make_unique<QSignalSpy>(m_panel.get(), &ParameterPanel::restartRequested);
 }

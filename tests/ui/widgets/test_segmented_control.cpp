@@ -36,7 +36,8 @@ void TestSegmentedControl::init()
     m_control->resize(224, 30);
     m_control->setCurrentIndex(1);
     m_control->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_control.get()));
+    m_control->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_control.get()));
 }
 
 void TestSegmentedControl::clicking()

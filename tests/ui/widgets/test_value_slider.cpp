@@ -55,7 +55,8 @@ void TestValueSlider::init()
     m_slider->resize(224, 64);
     m_slider->setValue(0.32);
     m_slider->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_slider.get()));
+    m_slider->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_slider.get()));
 }
 
 void TestValueSlider::keys()

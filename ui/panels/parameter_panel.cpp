@@ -61,13 +61,17 @@ ParameterPanel::ParameterPanel(QWidget* parent) : QWidget(parent)
     makeControls();
     placeControls();
     connectControls();
-    setSpecification(Specification{});
+    m_loaded = m_specification;
+    showControls();
 }
 
 void ParameterPanel::setSpecification(const Specification& specification)
 {
-    m_loaded = m_specification = specification;
+    if (!(specification == m_specification)) // an echo of our own restart keeps what "reset parameters" goes back to
+        m_loaded = specification;
+    m_specification = specification;
     m_betaByHand = false;
+    m_diverged = false;
     if (m_schedule->isHidden() || m_schedule->protocol() != specification.protocol)
         m_ownProtocol = false;
     showControls();
@@ -110,9 +114,22 @@ void ParameterPanel::showSnapshot(const Snapshot& snapshot)
         showTheory(snapshot.eta, snapshot.specification.network.depth);
     if (!m_betaByHand && snapshot.epoch > 0 && snapshot.epoch <= scheduleLength(snapshot.specification.protocol))
         m_beta->setValue(snapshot.parameters.beta);
+    if (m_diverged && !snapshot.divergence)
+        adoptRecovery(snapshot.specification);
+    m_diverged = snapshot.divergence.has_value();
     m_noise->showMeasured(snapshot);
     const Story story = tellStory(snapshot);
     m_story->setStory(story.headline, story.body, story.alarming);
+}
+
+/// Going back to the last good state took a smaller learning rate and undid the live changes after that state.
+void ParameterPanel::adoptRecovery(const Specification& recovered)
+{
+    const std::int64_t epochs = m_specification.training.epochs;
+    m_specification.training = recovered.training;
+    m_specification.training.epochs = epochs; // prolonging a run is not a parameter
+    m_specification.noise = recovered.noise;
+    showControls();
 }
 
 void ParameterPanel::showErrors(const Errors& errors)

@@ -31,10 +31,12 @@ class ParameterPanel : public QWidget
 public:
     explicit ParameterPanel(QWidget* parent = nullptr);
 
-    /// Call when an experiment was loaded, restarted with other options, or recovered. Parameters are reset to these.
+    /// Call when an experiment was loaded or started. "Reset parameters" goes back to these values, unless they are the
+    /// echo of a restart asked for here.
     void setSpecification(const Specification& specification);
-    /// Cheap; call for every snapshot. Updates readings and story, never what the user set; while the run follows a
-    /// schedule the slider of beta follows it too.
+    /// Cheap; call for every snapshot. Updates readings and story, not what the user set, with two exceptions: while
+    /// the run follows a schedule the slider of beta does too, and after a divergence the controls show what was gone
+    /// back to.
     void showSnapshot(const Snapshot& snapshot);
     /// Problems found by the runner, each beside its control.
     void showErrors(const Errors& errors);
@@ -71,12 +73,14 @@ private:
     void showControls();
     void showTheory(const std::vector<double>& eta, int depth);
     void resetParameters();
+    void adoptRecovery(const Specification& recovered);
 
     Specification m_specification; ///< as the controls stand, always valid
     Specification m_loaded;        ///< what "reset parameters" goes back to
     std::vector<double> m_eta;     ///< modes that the marks show
     int m_depth = 0;
     bool m_betaByHand = false;  ///< a schedule no longer moves the slider
+    bool m_diverged = false;    ///< as of the last snapshot
     bool m_ownProtocol = false; ///< the protocol in force came from the editor
 
     QScrollArea* m_scroll = nullptr;

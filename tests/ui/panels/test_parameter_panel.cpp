@@ -94,6 +94,8 @@ private slots:
     void smallerTrainingSetTakesTheBatchAlong();
     void scheduleMovesTheSliderUntilItIsTouched();
     void snapshotsNeverMoveWhatTheUserSet();
+    void recoveryIsShown();
+    void ownRestartKeepsWhatResetGoesBackTo();
     void rangeFollowsTheTask();
     void errorsOfTheRunnerAppearBesideTheirControl();
     void fitsTheSmallestWindow();
@@ -492,6 +494,35 @@ void TestParameterPanel::snapshotsNeverMoveWhatTheUserSet()
     QCOMPARE(m_panel->beta()->value(), 0.3);
     QVERIFY(m_panel->story()->text().startsWith("Trapped at rank 1."));
     QCOMPARE(m_changes->count(), 1);
+}
+
+void TestParameterPanel::recoveryIsShown()
+{
+    type(m_panel->learningRate()->box(), "5");
+    Snapshot snapshot = running(m_panel->specification());
+    snapshot.state = RunState::Diverged;
+    snapshot.divergence = Divergence{5, 41, 5.0, "too large a step", 2.5, 3};
+    m_panel->showSnapshot(snapshot);
+    QCOMPARE(m_panel->learningRate()->value(), 5.0);
+    snapshot.divergence.reset();
+    snapshot.state = RunState::Running;
+    snapshot.specification.training.learningRate = 2.5;
+    m_panel->showSnapshot(snapshot);
+    QCOMPARE(m_panel->learningRate()->value(), 2.5);
+    QCOMPARE(m_panel->specification().training.learningRate, 2.5);
+    type(m_panel->learningRate()->box(), "0.1");
+    m_panel->showSnapshot(snapshot);
+    QCOMPARE(m_panel->learningRate()->value(), 0.1);
+    QCOMPARE(m_changes->count(), 2);
+}
+
+void TestParameterPanel::ownRestartKeepsWhatResetGoesBackTo()
+{
+    type(m_panel->beta()->box(), "0.4");
+    choose("Start from: rank 0");
+    m_panel->setSpecification(lastRestart());
+    choose("Reset parameters");
+    QCOMPARE(m_panel->beta()->value(), 0.32);
 }
 
 void TestParameterPanel::rangeFollowsTheTask()

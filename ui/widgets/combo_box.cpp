@@ -24,6 +24,13 @@ QSize ComboBox::minimumSizeHint() const
     return {90, QComboBox::minimumSizeHint().height()};
 }
 
+void ComboBox::showPopup()
+{
+    constexpr int kPadding = 24;
+    view()->setMinimumWidth(view()->sizeHintForColumn(0) + kPadding);
+    QComboBox::showPopup();
+}
+
 void ComboBox::paintEvent(QPaintEvent*)
 {
     QStylePainter painter(this);

@@ -13,6 +13,8 @@ public:
 
     /// Gives way down to a few letters; the text is shortened with an ellipsis.
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// The list shows every entry in full, also when the box itself is narrow.
+    void showPopup() override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

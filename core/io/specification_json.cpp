@@ -127,19 +127,22 @@ Result<Specification> readSpecification(const std::string& path)
     }
 }
 
-Result<Specification> withSetting(const Specification& specification, const std::string& assignment)
+Result<Specification> withSettings(const Specification& specification, const std::vector<std::string>& assignments)
 {
-    const std::size_t equals = assignment.find('=');
-    if (equals == std::string::npos || equals == 0)
-        return Error{"--set", assignment, "must be key=value with a dotted key, e.g. training.beta=0.3"};
-    const std::string key = assignment.substr(0, equals);
-    const std::string text = assignment.substr(equals + 1);
-    Json value = Json::parse(text, nullptr, false);
-    if (value.is_discarded())
-        value = text; // a bare word
     Specification changed = specification;
     Errors errors;
-    setField(changed, key, value, errors);
+    for (const std::string& assignment : assignments) {
+        const std::size_t equals = assignment.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            errors.push_back({"--set", assignment, "must be key=value with a dotted key, e.g. training.beta=0.3"});
+            continue;
+        }
+        const std::string text = assignment.substr(equals + 1);
+        Json value = Json::parse(text, nullptr, false);
+        if (value.is_discarded())
+            value = text; // a bare word
+        setField(changed, assignment.substr(0, equals), value, errors);
+    }
     return checked(std::move(changed), std::move(errors));
 }
 

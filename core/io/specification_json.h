@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <vector>
 
 namespace hysteron {
 
@@ -16,8 +17,10 @@ inline constexpr int kSpecificationVersion = 1;
 /// Reads types and keys, then validates: all problems at once.
 [[nodiscard]] Result<Specification> specificationFromJson(const nlohmann::ordered_json& json);
 [[nodiscard]] Result<Specification> readSpecification(const std::string& path);
-/// `key=value` with a dotted key; the value is JSON or, where a text is expected, the bare word.
-[[nodiscard]] Result<Specification> withSetting(const Specification& specification, const std::string& assignment);
+/// Assignments `key=value` with dotted keys; a value is JSON or, where a text is expected, the bare word. All are made
+/// before the rules are checked, so that changes which need each other may come in any order.
+[[nodiscard]] Result<Specification> withSettings(const Specification& specification,
+                                                 const std::vector<std::string>& assignments);
 /// JSON Schema (draft 2020-12) of the file: every key with type, range, unit, default and meaning.
 [[nodiscard]] nlohmann::ordered_json specificationSchema();
 

@@ -30,6 +30,13 @@ PlotGrid::PlotGrid(const QList<PlotView*>& plots, QWidget* parent) : QWidget(par
         m_cards.append(makeCard(plots[i], i));
         row->addWidget(m_cards.back());
     }
+    // Equal shares whatever the cards would like: the columns line up.
+    constexpr int kShare = 1000;
+    m_rows->setSizes(QList<int>(m_rows->count(), kShare));
+    for (int i = 0; i < m_rows->count(); ++i) {
+        auto* cells = static_cast<QSplitter*>(m_rows->widget(i));
+        cells->setSizes(QList<int>(cells->count(), kShare));
+    }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_rows);

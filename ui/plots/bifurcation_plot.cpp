@@ -138,7 +138,7 @@ void BifurcationPlot::placeLabels(const Snapshot& snapshot)
     QVector<LabelRequest> requests;
     for (std::size_t i = 0; i < snapshot.eta.size(); ++i) {
         const ModeDrawing& mode = m_modes[i];
-        for (const PathItem* path : {mode.stable, mode.saddle, mode.trail})
+        for (const PathItem* path : {mode.stable, mode.saddle, mode.fold, mode.trail})
             space.addCurve(pixels(*path));
         const QPointF state(plot()->xAxis->coordToPixel(mode.state->at().x()),
                             plot()->yAxis->coordToPixel(mode.state->at().y()));
@@ -149,16 +149,16 @@ void BifurcationPlot::placeLabels(const Snapshot& snapshot)
         const ModeDrawing& mode = m_modes[i];
         const QColor colour = colours().mode(static_cast<int>(i));
         const QPolygonF line = pixels(*mode.stable);
-        requests.append({QStringLiteral("mode %1").arg(i),
-                         tr("mode %1 (η = %2)").arg(i + 1).arg(readableNumber(mode.eta)), colour,
-                         fontFor(TextRole::LabelStrong),
+        requests.append({QStringLiteral("mode %1").arg(i), tr("mode %1 (η = %2)").arg(i + 1).arg(shortNumber(mode.eta)),
+                         colour, fontFor(TextRole::LabelStrong),
                          [line](QSizeF size) { return placesAlongCurve(line, size, 0.12); }, i >= 3});
         const QPointF fold(plot()->xAxis->coordToPixel(mode.branches.fold.beta),
                            plot()->yAxis->coordToPixel(mode.branches.fold.lambda));
-        requests.append({QStringLiteral("fold %1").arg(i),
-                         QStringLiteral("β_c = ") + readableNumber(mode.branches.fold.beta), colour,
-                         fontFor(TextRole::Tick), [fold](QSizeF size) { return placesAroundPoint(fold, size, 8.0); },
-                         true});
+        requests.append(
+            {QStringLiteral("fold %1").arg(i), QStringLiteral("β_c = ") + readableNumber(mode.branches.fold.beta),
+             colour, fontFor(TextRole::Tick),
+             [fold](QSizeF size) { return placesAroundPoint(fold, size, 8.0) + placesAroundPoint(fold, size, 18.0); },
+             true});
     }
     if (!snapshot.eta.empty() && !m_modes.front().branches.saddle.empty()) {
         const QPolygonF saddle = pixels(*m_modes.front().saddle);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace hysteron::ui {
 
@@ -47,42 +48,61 @@ private:
     double m_high = 0.0;
 };
 
+/// Calls visit(key, bucket, column) for every bucket in the range, and one beyond either end, so that a curve reaches
+/// the border of the plot.
+template<class Visit> void forColumns(const History& history, QCPRange keys, int columns, bool logKeys, Visit visit)
+{
+    const std::vector<HistoryBucket>& buckets = history.buckets();
+    if (buckets.empty() || columns < 1)
+        return;
+    const auto position = [logKeys](double key) { return logKeys ? std::log(key) : key; };
+    const double left = position(std::max(keys.lower, logKeys ? 1.0 : keys.lower));
+    const double perColumn = (position(keys.upper) - left) / columns;
+    auto first = std::lower_bound(buckets.begin(), buckets.end(), keys.lower, [](const HistoryBucket& b, double key) {
+        return static_cast<double>(b.lastEpoch) < key;
+    });
+    if (first != buckets.begin())
+        --first;
+    for (auto bucket = first; bucket != buckets.end(); ++bucket) {
+        const double key = 0.5 * static_cast<double>(bucket->firstEpoch + bucket->lastEpoch);
+        if (logKeys && key < 1.0)
+            continue;
+        visit(key, *bucket, std::lround(std::floor((position(key) - left) / perColumn)));
+        if (key > keys.upper)
+            break;
+    }
+}
+
 } // namespace
 
 QVector<QCPGraphData> thinnedCurve(const History& history, QCPRange keys, int columns, bool logKeys)
 {
     QVector<QCPGraphData> points;
-    const std::vector<HistoryBucket>& buckets = history.buckets();
-    if (buckets.empty() || columns < 1)
-        return points;
-    points.reserve(2 * columns + 4);
-
-    const auto position = [logKeys](double key) { return logKeys ? std::log(key) : key; };
-    const double left = position(std::max(keys.lower, logKeys ? 1.0 : keys.lower));
-    const double perColumn = (position(keys.upper) - left) / columns;
-
-    // One bucket beyond either end, so that the curve reaches the border of the plot.
-    auto first = std::lower_bound(buckets.begin(), buckets.end(), keys.lower,
-                                  [](const HistoryBucket& b, double key) { return double(b.lastEpoch) < key; });
-    if (first != buckets.begin())
-        --first;
+    points.reserve(2 * std::max(columns, 0) + 4);
     Column column;
-    long current = 0;
-    bool started = false;
-    for (auto bucket = first; bucket != buckets.end(); ++bucket) {
-        const double key = 0.5 * (double(bucket->firstEpoch) + double(bucket->lastEpoch));
-        if (logKeys && key < 1.0)
-            continue;
-        const long index = std::lround(std::floor((position(key) - left) / perColumn));
-        if (started && index != current)
+    long current = std::numeric_limits<long>::min();
+    forColumns(history, keys, columns, logKeys, [&](double key, const HistoryBucket& bucket, long index) {
+        if (index != current)
             column.writeTo(points);
         current = index;
-        started = true;
-        column.add(key, bucket->low, bucket->high);
-        if (key > keys.upper)
-            break;
-    }
+        column.add(key, bucket.low, bucket.high);
+    });
     column.writeTo(points);
+    return points;
+}
+
+QVector<QCPGraphData> tracedCurve(const History& history, QCPRange keys, int columns, bool logKeys)
+{
+    QVector<QCPGraphData> points;
+    points.reserve(std::max(columns, 0) + 4);
+    long current = std::numeric_limits<long>::min();
+    forColumns(history, keys, columns, logKeys, [&](double key, const HistoryBucket& bucket, long index) {
+        if (index == current)
+            points.back() = {key, bucket.last};
+        else
+            points.append({key, bucket.last});
+        current = index;
+    });
     return points;
 }
 

@@ -11,4 +11,8 @@ namespace hysteron::ui {
 /// the range. Epoch 0 is left out on a log axis.
 [[nodiscard]] QVector<QCPGraphData> thinnedCurve(const History& history, QCPRange keys, int columns, bool logKeys);
 
+/// The newest value of each of `columns` pixel columns: a curve the eye can follow inside the envelope that
+/// thinnedCurve() draws. Every point is a value the run had.
+[[nodiscard]] QVector<QCPGraphData> tracedCurve(const History& history, QCPRange keys, int columns, bool logKeys);
+
 } // namespace hysteron::ui

@@ -28,7 +28,7 @@ QVector<double> sharesFrom(double preferred, int count)
 }
 } // namespace
 
-void FreeSpace::addCurve(const QPolygonF& line)
+void FreeSpace::addCurve(const QPolygonF& line, double weight)
 {
     for (qsizetype i = 1; i < line.size(); ++i) {
         const QPointF a = line[i - 1];
@@ -39,7 +39,7 @@ void FreeSpace::addCurve(const QPolygonF& line)
         const int boxes = std::clamp(static_cast<int>(length / kStep), 1, 400);
         for (int k = 0; k < boxes; ++k) {
             const QRectF box(a + d * (double(k) / boxes), a + d * (double(k + 1) / boxes));
-            m_obstacles.append(box.normalized().adjusted(-kLineHalf, -kLineHalf, kLineHalf, kLineHalf));
+            addObstacle(box.normalized().adjusted(-kLineHalf, -kLineHalf, kLineHalf, kLineHalf), weight);
         }
     }
 }
@@ -47,8 +47,8 @@ void FreeSpace::addCurve(const QPolygonF& line)
 double FreeSpace::cost(const QRectF& rect) const
 {
     double covered = kOutside * (area(rect) - area(rect & m_frame));
-    for (const QRectF& obstacle : m_obstacles)
-        covered += area(rect & obstacle);
+    for (const Obstacle& obstacle : m_obstacles)
+        covered += obstacle.weight * area(rect & obstacle.rect);
     return covered;
 }
 

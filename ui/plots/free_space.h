@@ -12,9 +12,10 @@ class FreeSpace
 public:
     explicit FreeSpace(const QRectF& frame) : m_frame(frame) {}
 
-    void addObstacle(const QRectF& rect) { m_obstacles.append(rect); }
+    /// weight: how bad it is to cover it; thin lines that must be read deserve more than their area.
+    void addObstacle(const QRectF& rect, double weight = 1.0) { m_obstacles.append({rect, weight}); }
     /// A curve, as small boxes along it.
-    void addCurve(const QPolygonF& line);
+    void addCurve(const QPolygonF& line, double weight = 1.0);
 
     /// How much of the rectangle is covered (square pixels), plus a high price for leaving the frame. 0: free.
     [[nodiscard]] double cost(const QRectF& rect) const;
@@ -22,7 +23,11 @@ public:
 
 private:
     QRectF m_frame;
-    QVector<QRectF> m_obstacles;
+    struct Obstacle {
+        QRectF rect;
+        double weight;
+    };
+    QVector<Obstacle> m_obstacles;
 };
 
 /// Rectangles of this size above and below a horizontal line at `y`, from the preferred share of the frame's width

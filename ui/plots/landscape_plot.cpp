@@ -13,6 +13,7 @@ namespace hysteron::ui {
 
 namespace {
 constexpr double kNeighbour = 0.03; // distance in beta of the faint curves
+constexpr double kStrong = 6.0;     // labels keep off the main curve and the barrier before all else
 constexpr double kStrip = 0.16;     // share of the height for where the state has been
 constexpr double kVisitRange = 1.5; // Snapshot::visits spans [0, 1.5 eta]
 } // namespace
@@ -26,6 +27,7 @@ LandscapePlot::LandscapePlot(QWidget* parent) : PlotView(parent), m_labels(plot(
     m_freeEnergy = addLine();
     m_section = addLine();
     m_barrier = new PathItem(plot());
+    m_back = new PathItem(plot());
     m_saddle = new RoundMark(plot());
     m_ball = new RoundMark(plot());
     m_saddle->setLayer(QStringLiteral("moving"));
@@ -40,7 +42,7 @@ QString LandscapePlot::phrase() const
         return tr("along one mode");
     return tr("along mode %1 at β = %2")
         .arg(modeInQuestion(*snapshot()) + 1)
-        .arg(readableNumber(snapshot()->parameters.beta));
+        .arg(shortNumber(snapshot()->parameters.beta));
 }
 
 QString LandscapePlot::description() const
@@ -92,7 +94,7 @@ void LandscapePlot::updateFrom(const Snapshot& snapshot)
     const Window window = windowFor(mode, beta, sigma);
 
     plot()->xAxis->setLabel(
-        tr("singular value λ of mode %1 (η = %2)").arg(index + 1).arg(readableNumber(mode.landscape.eta())));
+        tr("singular value λ of mode %1 (η = %2)").arg(index + 1).arg(shortNumber(mode.landscape.eta())));
     setRanges(QCPRange(0.0, window.lambdaMax), QCPRange(window.low, window.high));
     const QColor colour = colours().mode(index);
     QColor faint = colour;
@@ -133,12 +135,15 @@ void LandscapePlot::showBarrier(const ModeLevels& mode)
 {
     m_saddle->setVisible(mode.saddle.has_value());
     m_barrier->setVisible(mode.saddle.has_value());
+    m_back->setVisible(mode.saddle.has_value() && snapshot()->rank > modeInQuestion(*snapshot()));
     if (!mode.saddle)
         return;
     // The saddle is where u(lambda) is largest; its height over lambda = 0 is what noise must climb.
     const double top = mode.landscape.lossAboveZero(*mode.saddle, snapshot()->parameters.beta);
     m_saddle->setAt(*mode.saddle, top);
     m_barrier->setPath({QPointF(*mode.saddle, 0.0), QPointF(*mode.saddle, top)});
+    m_back->setPath({QPointF(*mode.minimum, mode.landscape.lossAboveZero(*mode.minimum, snapshot()->parameters.beta)),
+                     QPointF(*mode.minimum, top)});
 }
 
 void LandscapePlot::showVisits(const Snapshot& snapshot, int mode, double eta)
@@ -201,21 +206,49 @@ void LandscapePlot::placeLabels(const Snapshot& snapshot, const ModeLevels& mode
 {
     const double beta = snapshot.parameters.beta;
     FreeSpace space(frame());
-    space.addCurve(pixels(*m_section));
+    space.addCurve(pixels(*m_section), kStrong);
+    const QPointF ball =
+        QPointF(plot()->xAxis->coordToPixel(m_ball->at().x()), plot()->yAxis->coordToPixel(m_ball->at().y()));
+    space.addObstacle(QRectF(ball - QPointF(9, 9), QSizeF(18, 18)), kStrong);
     const auto pixel = [this](double x, double y) {
         return QPointF(plot()->xAxis->coordToPixel(x), plot()->yAxis->coordToPixel(y));
     };
     QVector<LabelRequest> requests;
     const QColor modeColour = colours().mode(modeInQuestion(snapshot));
     if (const auto barrier = mode.landscape.escapeBarrier(beta)) {
-        QString text = tr("ΔE = %1").arg(readableNumber(*barrier));
-        if (usesTemperature(snapshot.parameters.noise) && snapshot.parameters.temperature > 0.0)
-            text += QStringLiteral(" = %1 T").arg(readableNumber(*barrier / snapshot.parameters.temperature));
+        const double temperature = usesTemperature(snapshot.parameters.noise) ? snapshot.parameters.temperature : 0.0;
+        const auto inWords = [temperature](const QString& name, double height) {
+            const QString energy = QStringLiteral("%1 = %2").arg(name, readableNumber(height));
+            return temperature > 0.0 ? energy + QStringLiteral(" = %1 T").arg(readableNumber(height / temperature))
+                                     : energy;
+        };
+        const QString text = inWords(QStringLiteral("ΔE"), *barrier);
+        if (m_back->visible()) {
+            const QPointF crest = pixel(*mode.minimum, *barrier);
+            requests.append({QStringLiteral("back"), inWords(tr("back"), *mode.landscape.returnBarrier(beta)),
+                             colours().muted, fontFor(TextRole::Tick),
+                             [crest](QSizeF size) {
+                                 QVector<QRectF> places = placesAroundPoint(crest, size, 6.0);
+                                 std::swap(places[0], places[2]); // above, by preference
+                                 return places;
+                             },
+                             true});
+        }
         const QPointF top = pixel(*mode.saddle, *barrier);
         const QPointF middle = pixel(*mode.saddle, 0.5 * *barrier);
-        space.addObstacle(QRectF(middle.x() - 1, top.y(), 2, 2 * (middle.y() - top.y())));
+        space.addObstacle(QRectF(middle.x() - 1, top.y(), 2, 2 * (middle.y() - top.y())), kStrong);
+        const QPointF bottom = pixel(*mode.saddle, 0.0);
         requests.append({QStringLiteral("barrier"), text, colours().text, fontFor(TextRole::LabelStrong),
-                         [middle](QSizeF size) { return placesAroundPoint(middle, size, 9.0); }, false});
+                         [middle, bottom, top](QSizeF size) {
+                             // Beside the line at any height, and under its foot.
+                             QVector<QRectF> places;
+                             for (const double share : {0.5, 0.7, 0.3, 0.9, 0.15, 1.15, 1.3}) {
+                                 const double y = top.y() + share * (bottom.y() - top.y()) - size.height() / 2;
+                                 places.append(QRectF(QPointF(middle.x() + 9, y), size));
+                             }
+                             return places + placesAroundPoint(bottom, size, 9.0);
+                         },
+                         false});
         requests.append({QStringLiteral("saddle"), tr("saddle"), modeColour, fontFor(TextRole::Tick),
                          [top](QSizeF size) {
                              QVector<QRectF> places = placesAroundPoint(top, size, 8.0);
@@ -239,7 +272,7 @@ void LandscapePlot::placeLabels(const Snapshot& snapshot, const ModeLevels& mode
         const QPolygonF line = pixels(*m_neighbours[i]);
         space.addCurve(line);
         requests.append({QStringLiteral("neighbour %1").arg(i),
-                         QStringLiteral("β = %1").arg(readableNumber(m_neighbourBetas[i])), colours().muted,
+                         QStringLiteral("β = %1").arg(shortNumber(m_neighbourBetas[i])), colours().muted,
                          fontFor(TextRole::Tick), [line](QSizeF size) { return placesAlongCurve(line, size, 0.8); },
                          true});
     }
@@ -280,6 +313,7 @@ void LandscapePlot::restyle(const Palette& palette)
 {
     m_zero->setLine(palette.grid, 1.0);
     m_barrier->setLine(palette.text, 1.5);
+    m_back->setLine(palette.muted, 1.0, Qt::DashLine);
     m_ball->setLook(palette.accent, palette.surface, 7.0, 2.0);
 }
 

@@ -52,6 +52,7 @@ private:
     WideLineGraph* m_freeEnergy = nullptr;
     WideLineGraph* m_zero = nullptr;
     PathItem* m_barrier = nullptr;
+    PathItem* m_back = nullptr; ///< barrier of forgetting, shown once the mode is learnt
     HistogramStrip* m_visits = nullptr;
     RoundMark* m_saddle = nullptr;
     RoundMark* m_ball = nullptr;

@@ -12,6 +12,8 @@ namespace hysteron::ui {
 
 namespace {
 constexpr double kCurveWidth = 1.5;
+constexpr float kEnvelope = 0.3f;
+constexpr int kPixelsPerPoint = 3;
 constexpr double kShortestAxis = 50.0;  // epochs
 constexpr double kEventSpacing = 0.04;  // share of the axis
 constexpr double kSmallestOnLog = 1e-6; // a log axis of values does not go below this share of the largest
@@ -27,8 +29,10 @@ TimePlot::TimePlot(QWidget* parent) : PlotView(parent), m_labels(plot())
 void TimePlot::show(const Snapshot& snapshot, const std::vector<Curve>& curves, const std::vector<Level>& levels,
                     double floor)
 {
-    while (m_curves.size() < curves.size())
+    while (m_curves.size() < curves.size()) {
+        m_envelopes.push_back(addLine());
         m_curves.push_back(addLine());
+    }
     m_shown = curves;
     chooseRanges(snapshot, curves, levels, floor);
 
@@ -37,10 +41,16 @@ void TimePlot::show(const Snapshot& snapshot, const std::vector<Curve>& curves, 
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
         const bool used = i < curves.size();
         m_curves[i]->setVisible(used);
+        m_envelopes[i]->setVisible(used);
         if (!used)
             continue;
+        // All that happened, faintly, and inside it a line with room between its points.
+        QColor faint = curves[i].colour;
+        faint.setAlphaF(kEnvelope);
+        m_envelopes[i]->setLine(faint, 1.0);
+        m_envelopes[i]->data()->set(thinnedCurve(*curves[i].history, keys, columns, logX()), true);
         m_curves[i]->setLine(curves[i].colour, kCurveWidth);
-        m_curves[i]->data()->set(thinnedCurve(*curves[i].history, keys, columns, logX()), true);
+        m_curves[i]->data()->set(tracedCurve(*curves[i].history, keys, columns / kPixelsPerPoint, logX()), true);
     }
     showLevels(levels);
     m_events->show(eventsOf(snapshot, kEventSpacing * keys.size()), colours());
@@ -105,7 +115,7 @@ void TimePlot::placeLabels(const std::vector<Curve>& curves, const std::vector<L
     FreeSpace space(frame());
     QVector<LabelRequest> requests = m_events->labels(frame());
     for (std::size_t i = 0; i < curves.size(); ++i)
-        space.addCurve(pixels(*m_curves[i]));
+        space.addCurve(pixels(*m_envelopes[i]));
     for (const Level& level : levels) {
         const double y = plot()->yAxis->coordToPixel(level.value);
         space.addObstacle(QRectF(frame().left(), y - 1, frame().width(), 2));

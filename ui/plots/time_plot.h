@@ -51,7 +51,8 @@ private:
     void placeLabels(const std::vector<Curve>& curves, const std::vector<Level>& levels);
     [[nodiscard]] QPolygonF pixels(const WideLineGraph& graph) const;
 
-    std::vector<WideLineGraph*> m_curves; ///< owned by the plot, as are the others
+    std::vector<WideLineGraph*> m_envelopes; ///< owned by the plot, as are the others
+    std::vector<WideLineGraph*> m_curves;
     std::vector<WideLineGraph*> m_levels;
     std::vector<Curve> m_shown;
     EventMarks* m_events = nullptr;

@@ -1,0 +1,79 @@
+#include "app/cli/arguments.h"
+
+#include "app/cli/commands.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+
+namespace hysteron::cli {
+
+namespace {
+template<class T> bool readAll(const std::string& text, T& value)
+{
+    const char* end = text.data() + text.size();
+    const auto [rest, status] = std::from_chars(text.data(), end, value);
+    return status == std::errc() && rest == end;
+}
+} // namespace
+
+Result<double> parseNumber(const std::string& field, const std::string& text)
+{
+    double value = 0.0;
+    if (!readAll(text, value) || !std::isfinite(value))
+        return Error{field, text.empty() ? "(empty)" : text, "must be a finite number"};
+    return value;
+}
+
+Result<std::int64_t> parseInteger(const std::string& field, const std::string& text, std::int64_t low,
+                                  std::int64_t high)
+{
+    std::int64_t value = 0;
+    if (!readAll(text, value) || value < low || value > high)
+        return Error{field, text.empty() ? "(empty)" : text,
+                     "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high)};
+    return value;
+}
+
+Result<std::uint64_t> parseSeed(const std::string& field, const std::string& text)
+{
+    std::uint64_t value = 0;
+    if (!readAll(text, value))
+        return Error{field, text.empty() ? "(empty)" : text, "must be a whole number from 0 to 18446744073709551615"};
+    return value;
+}
+
+Result<std::vector<double>> parseList(const std::string& field, const std::string& text)
+{
+    std::vector<double> values;
+    Errors errors;
+    std::size_t start = 0;
+    for (;;) {
+        const std::size_t comma = text.find(',', start);
+        const Result<double> value = parseNumber(field, text.substr(start, comma - start));
+        if (value)
+            values.push_back(*value);
+        collect(errors, value);
+        if (comma == std::string::npos)
+            break;
+        start = comma + 1;
+    }
+    if (!errors.empty())
+        return errors;
+    return values;
+}
+
+int report(const Errors& errors)
+{
+    for (const Error& error : errors)
+        std::fprintf(stderr, "error: %s\n", error.message().c_str());
+    return kBadInput;
+}
+
+void print(const nlohmann::ordered_json& json)
+{
+    std::cout << json.dump(2) << std::endl;
+}
+
+} // namespace hysteron::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+
+namespace hysteron::cli {
+
+/// Exit statuses of every command.
+enum Exit {
+    kDone = 0,
+    kNumericalOutcome = 1, ///< the run ended in an outcome that is not success
+    kBadInput = 2,
+    kInterrupted = 130,
+};
+
+/// What the parsed command line asks for; run after parsing, returns the exit status.
+using Action = std::function<int()>;
+
+// Each adds its command and sets `action` when the command is chosen.
+void addTheory(CLI::App& app, Action& action);
+void addRun(CLI::App& app, Action& action);
+void addSpec(CLI::App& app, Action& action);
+void addPresets(CLI::App& app, Action& action);
+
+} // namespace hysteron::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/experiment/specification.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace hysteron::cli {
+
+/// The arguments of every command that takes an experiment: a file or a preset, and changes to it.
+struct ExperimentArguments {
+    std::string file;
+    std::string preset;
+    std::vector<std::string> settings;
+    std::string seed;
+    std::string epochs;
+
+    void addTo(CLI::App& command);
+    /// Every problem at once; none of the defaults is silently taken for a wrong value.
+    [[nodiscard]] Result<Specification> specification() const;
+};
+
+} // namespace hysteron::cli

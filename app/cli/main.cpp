@@ -1,0 +1,34 @@
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+int main(int argc, char** argv)
+{
+    using namespace hysteron::cli;
+
+    CLI::App app{"Hysteron: hysteresis, metastability and grokking in deep networks"};
+    app.name("hysteron-cli");
+    app.set_version_flag("--version", "hysteron-cli " HYSTERON_VERSION);
+    app.require_subcommand(1);
+    Action action;
+    addTheory(app, action);
+    addRun(app, action);
+    addSpec(app, action);
+    addPresets(app, action);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& wanted) {
+        return app.exit(wanted); // help, version
+    } catch (const CLI::ParseError& error) {
+        return report({{"arguments", argc > 1 ? argv[1] : "(none)", error.what()}});
+    }
+    try {
+        return action();
+    } catch (const std::bad_alloc&) {
+        return report({{"memory", "(exhausted)", "the experiment must fit into memory"}});
+    }
+}

@@ -1,0 +1,160 @@
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
+#include "app/cli/experiment_arguments.h"
+
+#include "core/base/number_format.h"
+#include "core/experiment/run_summary.h"
+#include "core/io/curve_table.h"
+#include "core/io/specification_json.h"
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+namespace hysteron::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::atomic<bool> interrupted{false};
+
+struct RunArguments {
+    ExperimentArguments experiment;
+    std::string directory;
+    bool json = false;
+};
+
+Json summaryJson(const RunSummary& summary, const Specification& specification, std::int64_t steps)
+{
+    Json transitions = Json::array();
+    for (const Transition& transition : summary.transitions)
+        transitions.push_back({{"epoch", transition.epoch}, {"from", transition.from}, {"to", transition.to}});
+    Json divergence = nullptr;
+    if (summary.divergence)
+        divergence = {{"epoch", summary.divergence->epoch},
+                      {"step", summary.divergence->step},
+                      {"learning_rate", summary.divergence->learningRate},
+                      {"cause", summary.divergence->cause},
+                      {"suggested_learning_rate", summary.divergence->suggestedLearningRate},
+                      {"last_good_epoch", summary.divergence->lastGoodEpoch}};
+    return {{"outcome", summary.outcome},
+            {"epochs", summary.epochs},
+            {"steps", steps},
+            {"seed", specification.seed},
+            {"start_rank", summary.startRank},
+            {"rank", summary.rank},
+            {"singular_values", summary.singularValues},
+            {"train_mse", summary.trainMse},
+            {"test_mse", summary.testMse},
+            {"temperature", summary.temperature},
+            {"escape_epoch", summary.escapeEpoch ? Json(*summary.escapeEpoch) : Json(nullptr)},
+            {"transitions", transitions},
+            {"divergence", divergence},
+            {"notes", summary.notes},
+            {"fingerprint", summary.fingerprint}};
+}
+
+void printSummary(const RunSummary& summary)
+{
+    std::printf("%-16s %s after %lld epochs\n", "outcome", summary.outcome.c_str(),
+                static_cast<long long>(summary.epochs));
+    std::printf("%-16s %d -> %d\n", "rank", summary.startRank, summary.rank);
+    std::printf("%-16s", "singular values");
+    for (const double value : summary.singularValues)
+        std::printf(" %s", shortestExact(value).c_str());
+    std::printf("\n%-16s %s\n%-16s %s\n", "train MSE", shortestExact(summary.trainMse).c_str(), "test MSE",
+                shortestExact(summary.testMse).c_str());
+    for (const Transition& transition : summary.transitions)
+        std::printf("%-16s epoch %lld: rank %d -> %d\n", "transition", static_cast<long long>(transition.epoch),
+                    transition.from, transition.to);
+    if (summary.divergence)
+        std::printf("%-16s %s\n", "diverged", summary.divergence->cause.c_str());
+    for (const std::string& note : summary.notes)
+        std::printf("%-16s %s\n", "note", note.c_str());
+    std::printf("%-16s %s\n", "fingerprint", summary.fingerprint.c_str());
+}
+
+/// Written beside and renamed: a reader never sees half a file.
+Errors writeFile(const std::filesystem::path& path, const std::string& text)
+{
+    const std::filesystem::path temporary = path.string() + ".tmp";
+    std::ofstream file(temporary, std::ios::binary);
+    file << text;
+    file.close();
+    std::error_code status;
+    if (file)
+        std::filesystem::rename(temporary, path, status);
+    if (!file || status)
+        return {{"--out", path.string(), "cannot be written"}};
+    return {};
+}
+
+Errors writeResults(const std::string& directory, const Specification& specification, const Json& summary,
+                    const Snapshot& snapshot)
+{
+    std::error_code status;
+    std::filesystem::create_directories(directory, status);
+    if (status)
+        return {{"--out", directory, "must be a directory that can be created: " + status.message()}};
+    std::ostringstream curves;
+    writeCurvesCsv(curves, snapshot);
+    const std::filesystem::path root = directory;
+    Errors errors;
+    for (const auto& [name, text] : {std::pair<const char*, std::string>{"curves.csv", curves.str()},
+                                     {"specification.json", toJson(specification).dump(2) + "\n"},
+                                     {"summary.json", summary.dump(2) + "\n"}})
+        for (Error& error : writeFile(root / name, text))
+            errors.push_back(std::move(error));
+    return errors;
+}
+
+int runRun(const RunArguments& arguments)
+{
+    const Result<Specification> specification = arguments.experiment.specification();
+    if (!specification)
+        return report(specification.errors());
+    std::signal(SIGINT, [](int) { interrupted = true; });
+    std::signal(SIGTERM, [](int) { interrupted = true; });
+    const auto simulation = Simulation::create(*specification, &interrupted);
+    if (!simulation)
+        return report(simulation.errors());
+    if (!interrupted)
+        (*simulation)->advance(specification->training.epochs, &interrupted);
+
+    RunSummary summary = summarise(**simulation);
+    const bool stopped = interrupted && (*simulation)->state() == RunState::Paused;
+    if (stopped)
+        summary.outcome = "interrupted";
+    const Json json = summaryJson(summary, *specification, (*simulation)->steps());
+    if (!arguments.directory.empty()) {
+        const Errors errors = writeResults(arguments.directory, *specification, json, *(*simulation)->snapshot());
+        if (!errors.empty())
+            return report(errors);
+    }
+    if (arguments.json)
+        print(json);
+    else
+        printSummary(summary);
+    if (stopped)
+        return kInterrupted;
+    return summary.divergence ? kNumericalOutcome : kDone;
+}
+
+} // namespace
+
+void addRun(CLI::App& app, Action& action)
+{
+    auto arguments = std::make_shared<RunArguments>();
+    CLI::App* command = app.add_subcommand("run", "One run");
+    arguments->experiment.addTo(*command);
+    command->add_option("--out", arguments->directory, "Directory for curves.csv, specification.json, summary.json");
+    command->add_flag("--json", arguments->json, "One JSON document on standard output");
+    command->callback([arguments, &action] { action = [arguments] { return runRun(*arguments); }; });
+}
+
+} // namespace hysteron::cli

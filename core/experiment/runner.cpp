@@ -65,7 +65,7 @@ struct Runner::Impl {
     bool stopPending = false;
     bool wanted = false;
     RunState state = RunState::Stopped;
-    Specification specification; ///< with the changes accepted so far
+    Specification specification; ///< with the changes accepted so far: what the next one is judged by
     std::uint64_t newestRun = 0;
     double speed = std::numeric_limits<double>::infinity();
     std::shared_ptr<const Snapshot> latest;
@@ -239,8 +239,6 @@ void Runner::Impl::publish(RunState newState, std::shared_ptr<Snapshot> snapshot
         const std::lock_guard lock(mutex);
         if (run != newestRun)
             return; // a newer experiment was started meanwhile
-        if (commands.empty())
-            specification = snapshot->specification;
         changed = state != newState;
         state = newState;
         latest = std::move(snapshot);

@@ -37,8 +37,9 @@ public:
 
     /// After divergence: back to the last good state with half the learning rate, logged like any live change. The
     /// epoch counter goes on from Divergence::lastGoodEpoch; curves, transitions and log entries beyond it are dropped,
-    /// so that specification, seed and log again determine the run. The last good state is the newest one whose
-    /// training MSE was at most twice that of the rank-0 network (or, where there was none, that of epoch 0).
+    /// so that specification, seed and log again determine the run. The last good state is at most some 30 epochs old:
+    /// one whose training MSE was at most twice that of the rank-0 network and stayed so for 16 epochs (epoch 0 if
+    /// there was none). Changes made after it are in force from it on.
     void recover();
 
     /// Moves the end of the run, training.epochs, to this epoch; never before the present one. At most 10^9.

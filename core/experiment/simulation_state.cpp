@@ -12,6 +12,9 @@ namespace hysteron {
 namespace {
 /// A state counts as good while its training error is at most this multiple of the rank-0 network's.
 constexpr double kGoodShare = 2.0;
+/// Epochs for which a state must stay good before it is one to go back to: a run that breaks looks good almost to the
+/// end.
+constexpr std::int64_t kProbation = 16;
 
 /// The change that leads from one specification to another.
 ControlChange difference(const Specification& from, const Specification& to, bool endsSchedule)
@@ -50,7 +53,8 @@ Simulation::State::State(const Specification& startSpecification, Task startTask
     escape = EscapeRule(initial.escape, task.eta, network.shape().depth, task.outputs(), startRank, parameters.beta);
     curves.singularValues.resize(order.singularValues.size());
     record();
-    lastGood = {network.weights(), epoch, steps, time, order, startRank, measuredTrace, scheduleEnded};
+    lastGood = checkpoint();
+    m_candidate = lastGood;
 }
 
 bool Simulation::State::followsSchedule() const
@@ -193,18 +197,22 @@ void Simulation::State::cutCurves()
     trail.append(epoch, parameters.beta, order.singularValues);
 }
 
+Simulation::State::Checkpoint Simulation::State::checkpoint() const
+{
+    return {network.weights(), epoch, steps, time, order, rank.rank(), measuredTrace, scheduleEnded};
+}
+
 void Simulation::State::keepIfGood()
 {
-    if (!(order.trainMse <= m_goodMse))
+    if (!(order.trainMse <= m_goodMse)) {
+        m_candidate.reset();
         return;
-    lastGood.weights = network.weights();
-    lastGood.epoch = epoch;
-    lastGood.steps = steps;
-    lastGood.time = time;
-    lastGood.order = order;
-    lastGood.rank = rank.rank();
-    lastGood.measuredTrace = measuredTrace;
-    lastGood.scheduleEnded = scheduleEnded;
+    }
+    if (m_candidate && epoch < m_candidate->epoch + kProbation)
+        return;
+    if (m_candidate)
+        lastGood = std::move(*m_candidate);
+    m_candidate = checkpoint();
 }
 
 void Simulation::State::diverge(const EpochResult& result)
@@ -236,6 +244,7 @@ void Simulation::State::goBack(const ControlChange& change)
     measuredTrace = lastGood.measuredTrace;
     scheduleEnded = lastGood.scheduleEnded;
     divergence.reset();
+    m_candidate = lastGood;
 
     // What was changed at this epoch or later is dropped from the log and comes back as one change.
     std::erase_if(changes, [this](const LoggedChange& logged) { return logged.epoch >= epoch; });

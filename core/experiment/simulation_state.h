@@ -90,12 +90,14 @@ private:
     void observe();
     void record();
     void cutCurves();
+    [[nodiscard]] Checkpoint checkpoint() const;
     void keepIfGood();
     void diverge(const EpochResult& result);
 
     std::vector<std::int64_t> m_legEnds; ///< first epoch after each leg
     Eigen::VectorXd m_epochStart;        ///< weights to return to when an epoch breaks
     double m_goodMse = 0.0;
+    std::optional<Checkpoint> m_candidate; ///< becomes lastGood when the run stays good for a while
 };
 
 } // namespace hysteron

@@ -31,12 +31,20 @@ ControlChange rateChange(double rate)
     return change;
 }
 
-/// A run that broke when somebody raised the learning rate at epoch 1000.
-std::unique_ptr<Simulation> brokenByHand()
+/// A run with one step per epoch that breaks some epochs after somebody raised the learning rate at epoch 1000: it
+/// looks good for a while, is bad for a while, and then the weights are beyond all limits.
+Specification oneStepPerEpoch()
 {
-    auto simulation = made(rankOne());
+    Specification s = rankOne();
+    s.training.batch = s.task.samples;
+    return s;
+}
+
+std::unique_ptr<Simulation> brokenByHand(double rate = 1.6)
+{
+    auto simulation = made(oneStepPerEpoch());
     simulation->advance(1000);
-    if (!simulation->apply(rateChange(5.0)).empty())
+    if (!simulation->apply(rateChange(rate)).empty())
         qFatal("the change was refused");
     simulation->advance(1000);
     return simulation;
@@ -155,43 +163,85 @@ private slots:
         checkFinite(*simulation->snapshot());
     }
 
+    void recoverGoesBackToTheLastGoodState_data()
+    {
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<bool>("goodAfterTheChange");
+        QTest::newRow("slowly broken") << 1.6 << true;
+        QTest::newRow("broken at once") << 4.0 << false;
+    }
+
     void recoverGoesBackToTheLastGoodState()
     {
-        auto simulation = brokenByHand();
+        QFETCH(double, rate);
+        QFETCH(bool, goodAfterTheChange);
+        auto simulation = brokenByHand(rate);
         QCOMPARE(simulation->state(), RunState::Diverged);
         const auto broken = simulation->snapshot();
-        QVERIFY(broken->divergence->lastGoodEpoch >= 1000);
         const std::int64_t good = broken->divergence->lastGoodEpoch;
+        QCOMPARE(good > 1000, goodAfterTheChange);
+        QVERIFY(good < broken->epoch - 16 && good > broken->epoch - 40);
+        QVERIFY(broken->curves->trainMse.highest() > 100.0); // the curves show how it broke
 
         simulation->recover();
         QCOMPARE(simulation->state(), RunState::Paused);
         const auto recovered = simulation->snapshot();
         QCOMPARE(recovered->epoch, good);
+        QCOMPARE(recovered->steps, good); // one step per epoch
         QVERIFY(!recovered->divergence);
-        QCOMPARE(recovered->specification.training.learningRate, 2.5);
-        QCOMPARE(recovered->parameters.learningRate, 2.5);
+        QCOMPARE(recovered->specification.training.learningRate, rate / 2);
+        QCOMPARE(recovered->parameters.learningRate, rate / 2);
         QVERIFY(recovered->trainMse <= 2.0);
-        QCOMPARE(recovered->changes.back().epoch, good);
-        QCOMPARE(*recovered->changes.back().change.learningRate, 2.5);
+        std::vector<LoggedChange> log;
+        if (goodAfterTheChange)
+            log.push_back({1000, rateChange(rate)});
+        log.push_back({good, rateChange(rate / 2)});
+        QCOMPARE(recovered->changes, log);
         for (const History* curve : {&recovered->curves->trainMse, &recovered->curves->singularValues[1]}) {
             QCOMPARE(curve->buckets().back().lastEpoch, good);
             QVERIFY(curve->highest() <= 2.0);
         }
+        QCOMPARE(recovered->curves->trainMse.buckets().back().last, recovered->trainMse);
         QCOMPARE(recovered->trail->back().epoch, good);
+        QCOMPARE(recovered->trail->back().singularValues, recovered->singularValues);
         for (const Transition& transition : recovered->transitions)
             QVERIFY(transition.epoch <= good);
     }
 
+    void whatWasSeenWhileBreakingIsForgotten()
+    {
+        // Breaking, sigma_2 passes its threshold: a transition and an escape that recovery takes back.
+        auto simulation = brokenByHand(5.0);
+        QVERIFY(!simulation->snapshot()->transitions.empty());
+        QVERIFY(simulation->snapshot()->escapeEpoch.has_value());
+        simulation->recover();
+        QVERIFY(simulation->snapshot()->transitions.empty());
+        QVERIFY(!simulation->snapshot()->escapeEpoch);
+        QCOMPARE(simulation->snapshot()->rank, 1);
+    }
+
+    void theLogReplaysARecoveredRun_data()
+    {
+        QTest::addColumn<double>("rate");
+        for (const double rate : {1.6, 4.0, 10.0})
+            QTest::newRow(qPrintable(QString::number(rate))) << rate;
+    }
+
     void theLogReplaysARecoveredRun()
     {
-        auto simulation = brokenByHand();
-        while (simulation->epoch() < 3000) {
-            if (simulation->state() == RunState::Diverged)
+        QFETCH(double, rate);
+        auto simulation = brokenByHand(rate);
+        int recoveries = 0;
+        while (simulation->epoch() < 3000 && recoveries < 10) {
+            if (simulation->state() == RunState::Diverged) {
                 simulation->recover();
+                ++recoveries;
+            }
             simulation->advance(3000 - simulation->epoch());
         }
+        QCOMPARE(simulation->epoch(), 3000);
         const auto snapshot = simulation->snapshot();
-        auto replayed = made(rankOne());
+        auto replayed = made(oneStepPerEpoch());
         for (const LoggedChange& logged : snapshot->changes) {
             replayed->advance(logged.epoch - replayed->epoch());
             QCOMPARE(replayed->epoch(), logged.epoch);
@@ -200,7 +250,8 @@ private slots:
         replayed->advance(3000 - replayed->epoch());
         QCOMPARE(replayed->fingerprint(), simulation->fingerprint());
         QCOMPARE(replayed->snapshot()->steps, snapshot->steps);
-        QCOMPARE(replayed->snapshot()->time, snapshot->time);
+        QVERIFY(std::abs(replayed->snapshot()->time - snapshot->time) < 1e-9);
+        QCOMPARE(replayed->snapshot()->specification, snapshot->specification);
     }
 
     void changesBeforeTheBreakAreKept()
@@ -211,15 +262,18 @@ private slots:
         colder.noise = NoiseOptions{NoiseKind::Langevin, 1e-4, 1.0, TemperatureReading::Constant};
         colder.beta = 0.25;
         QVERIFY(simulation->apply(colder).empty());
-        simulation->advance(100);
+        simulation->advance(5); // not long enough for a good state with these
         QVERIFY(simulation->apply(rateChange(9.0)).empty());
         simulation->advance(100);
         QCOMPARE(simulation->state(), RunState::Diverged);
+        QVERIFY(simulation->snapshot()->divergence->lastGoodEpoch < 100);
         simulation->recover();
         const auto snapshot = simulation->snapshot();
         QCOMPARE(snapshot->parameters.beta, 0.25);
         QCOMPARE(snapshot->parameters.temperature, 1e-4);
         QCOMPARE(snapshot->parameters.learningRate, 4.5);
+        colder.learningRate = 4.5;
+        QCOMPARE(snapshot->changes, (std::vector<LoggedChange>{{snapshot->epoch, colder}}));
     }
 
     void onlyASmallerRateBringsItBack()
@@ -241,26 +295,40 @@ private slots:
 
     void aScheduleGoesOnAfterRecovery()
     {
-        Specification s = rankOne();
-        s.noise.kind = NoiseKind::None;
+        Specification s = oneStepPerEpoch();
         s.protocol.kind = ProtocolKind::Schedule;
-        s.protocol.anneal = {{0.1, 100}, {0.2, 100}};
+        s.protocol.anneal = {{0.1, 100}, {0.2, 200}};
         auto simulation = made(s);
-        simulation->advance(50);
+        simulation->advance(90);
         QVERIFY(simulation->apply(rateChange(5.0)).empty());
-        simulation->advance(50);
+        simulation->advance(100);
         QCOMPARE(simulation->state(), RunState::Diverged);
         QVERIFY(simulation->apply(rateChange(0.05)).empty());
+        QCOMPARE(simulation->snapshot()->parameters.beta, 0.1);
         simulation->advance(150 - simulation->epoch());
         QCOMPARE(simulation->snapshot()->parameters.beta, 0.2);
-        // A live beta that came after the last good state ends the schedule all the same.
+
+        // A live beta, even the same number, that came after the last good state ends the schedule all the same.
         ControlChange both = rateChange(5.0);
-        both.beta = 0.3;
+        both.beta = s.training.beta;
         QVERIFY(simulation->apply(both).empty());
+        QCOMPARE(simulation->snapshot()->parameters.beta, s.training.beta);
         simulation->advance(50);
         QCOMPARE(simulation->state(), RunState::Diverged);
+        QVERIFY(simulation->snapshot()->divergence->lastGoodEpoch < 150);
         QVERIFY(simulation->apply(rateChange(0.05)).empty());
-        QCOMPARE(simulation->snapshot()->parameters.beta, 0.3);
+        const auto snapshot = simulation->snapshot();
+        QCOMPARE(snapshot->parameters.beta, s.training.beta);
+        QCOMPARE(*snapshot->changes.back().change.beta, s.training.beta);
+        // And the log says all: a replay of it comes to the same state.
+        simulation->advance(300 - simulation->epoch());
+        auto replayed = made(s);
+        for (const LoggedChange& logged : snapshot->changes) {
+            replayed->advance(logged.epoch - replayed->epoch());
+            QVERIFY(replayed->apply(logged.change).empty());
+        }
+        replayed->advance(300 - replayed->epoch());
+        QCOMPARE(replayed->fingerprint(), simulation->fingerprint());
     }
 
     void recoverOfAHealthyRunDoesNothing()

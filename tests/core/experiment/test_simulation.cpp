@@ -316,6 +316,15 @@ private slots:
         QCOMPARE(whole->parameters.temperature, theory::temperatureFromTrace(0.08, 64, whole->gradientTrace));
     }
 
+    void aBatchBeyondTheSamplesIsTheWholeSet()
+    {
+        Specification s = shortRun();
+        s.task.subsample = 25;
+        s.task.sampling = Sampling::Raw;
+        s.protocol.anneal.clear();
+        QCOMPARE(made(s)->snapshot()->parameters.temperature, 0.08 / (25 * 1.179));
+    }
+
     void temperatureFollowsRateAndBatch()
     {
         auto simulation = made(shortRun());

@@ -18,6 +18,8 @@ public:
 
     void frameStarted();
     void clear();
+    /// Forgets a frame in progress: the event loop is left before it can end.
+    void abandonFrame() { m_start = -1.0; }
 
     struct Report {
         std::size_t frames = 0; ///< in the window of the last kWindow frames

@@ -14,6 +14,7 @@ namespace hysteron::ui {
 namespace {
 constexpr double kNeighbour = 0.03; // distance in beta of the faint curves
 constexpr double kStrong = 6.0;     // labels keep off the main curve and the barrier before all else
+constexpr double kFaintLine = 0.4;  // crossing a faint neighbour is bearable
 constexpr double kStrip = 0.16;     // share of the height for where the state has been
 constexpr double kVisitRange = 1.5; // Snapshot::visits spans [0, 1.5 eta]
 } // namespace
@@ -270,7 +271,7 @@ void LandscapePlot::placeLabels(const Snapshot& snapshot, const ModeLevels& mode
         if (!m_neighbours[i]->visible())
             continue;
         const QPolygonF line = pixels(*m_neighbours[i]);
-        space.addCurve(line);
+        space.addCurve(line, kFaintLine);
         requests.append({QStringLiteral("neighbour %1").arg(i),
                          QStringLiteral("β = %1").arg(shortNumber(m_neighbourBetas[i])), colours().muted,
                          fontFor(TextRole::Tick), [line](QSizeF size) { return placesAlongCurve(line, size, 0.8); },

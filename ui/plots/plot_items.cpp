@@ -65,13 +65,14 @@ void PathItem::draw(QCPPainter* painter)
     painter->setBrush(Qt::NoBrush);
     QPen pen = m_pen;
     // A wide antialiased stroke of a long path costs a hundred hairlines; on screen two shifted ones look the same.
-    const bool vectors = painter->modes().testFlag(QCPPainter::pmVectorized);
-    if (!vectors)
+    constexpr qsizetype kLong = 300;
+    const bool stroked = painter->modes().testFlag(QCPPainter::pmVectorized) || m_path.size() <= kLong;
+    if (!stroked)
         pen.setWidthF(1.0);
     painter->setPen(pen);
     for (const QPolygonF& part : clippedPolyline(pixels, parentPlot()->axisRect()->rect())) {
         painter->drawPolyline(part);
-        if (!vectors && m_pen.widthF() > 1.0)
+        if (!stroked && m_pen.widthF() > 1.0)
             painter->drawPolyline(part.translated(0.5, 0.5));
     }
 }

@@ -51,20 +51,24 @@ void PlotLabels::place(const QVector<LabelRequest>& requests, FreeSpace space)
         const QVector<QRectF> places = request.places(size);
         if (places.isEmpty())
             continue;
-        int best = m_lastChoice.value(request.id, 0);
-        if (best >= places.size())
-            best = 0;
-        double bestCost = space.cost(places[best]);
-        for (int i = 0; i < places.size() && bestCost > 0.0; ++i) {
-            const double cost = space.cost(places[i]);
-            if (cost < bestCost) {
+        // A later candidate must be clearly freer: each is a little worse by its rank, and the present place a little
+        // better, so that labels neither stray nor hop.
+        const double area = size.width() * size.height();
+        const int last = m_lastChoice.value(request.id, -1);
+        int best = 0;
+        double bestPrice = std::numeric_limits<double>::infinity();
+        for (int i = 0; i < places.size(); ++i) {
+            constexpr double kRank = 0.02;
+            constexpr double kLoyalty = 0.08;
+            const double price = space.cost(places[i]) + area * (kRank * i - (i == last ? kLoyalty : 0.0));
+            if (price < bestPrice) {
                 best = i;
-                bestCost = cost;
+                bestPrice = price;
             }
         }
         const QRectF rect = places[best];
         constexpr double kTolerated = 0.2; // share of an optional label that may be covered
-        if (request.optional && bestCost > kTolerated * rect.width() * rect.height())
+        if (request.optional && space.cost(rect) > kTolerated * area)
             continue;
         m_lastChoice[request.id] = best;
         constexpr double kPadding = 3.0;

@@ -50,7 +50,9 @@ void WideLineGraph::draw(QCPPainter* painter)
 
     painter->setBrush(Qt::NoBrush);
     QPen pen = mPen;
-    if (painter->modes().testFlag(QCPPainter::pmVectorized)) {
+    // Dashes of a hairline would be single device pixels; dashed lines are short anyway.
+    const bool dashed = pen.style() != Qt::SolidLine;
+    if (painter->modes().testFlag(QCPPainter::pmVectorized) || dashed) {
         pen.setWidthF(m_width);
         painter->setPen(pen);
         for (const QPolygonF& line : lines)

@@ -1,0 +1,74 @@
+#include "core/theory/bifurcation.h"
+#include "core/theory/plateaus.h"
+#include "core/theory/temperature.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace hysteron::theory;
+
+class TestBranches : public QObject
+{
+    Q_OBJECT
+private slots:
+    void branchesAreStationaryAndMeetAtTheFold()
+    {
+        for (int depth = 3; depth <= 12; ++depth) {
+            const ModeLandscape mode(0.9, depth);
+            const BifurcationBranches branches = bifurcationBranches(mode, 100);
+            QCOMPARE(branches.stable.size(), 100u);
+            QCOMPARE(branches.saddle.size(), 100u);
+            for (const auto* branch : {&branches.stable, &branches.saddle}) {
+                QVERIFY(std::is_sorted(branch->begin(), branch->end(),
+                                       [](const auto& a, const auto& b) { return a.beta < b.beta; }));
+                for (const BranchPoint& point : *branch)
+                    QVERIFY(std::abs(mode.stationarity(point.lambda, point.beta)) < 1e-12);
+            }
+            QCOMPARE(branches.stable.front().beta, 0.0);
+            QCOMPARE(branches.stable.back().beta, mode.criticalBeta());
+            QCOMPARE(branches.saddle.back().lambda, branches.stable.back().lambda);
+        }
+        QVERIFY(bifurcationBranches(ModeLandscape(0.9, 2)).saddle.empty());
+        QVERIFY_EXCEPTION_THROWN(bifurcationBranches(ModeLandscape(0.9, 3), 1), std::invalid_argument);
+    }
+
+    void sectionFollowsTheLoss()
+    {
+        const ModeLandscape mode(0.8, 3);
+        const auto section = landscapeSection(mode, 0.32, 0.6, 200);
+        QCOMPARE(section.size(), 200u);
+        QCOMPARE(section.front().lambda, 0.0);
+        QCOMPARE(section.back().lambda, 0.6);
+        double highest = 0.0;
+        for (std::size_t i = 0; i < section.size(); ++i) {
+            QVERIFY(i == 0 || section[i].lambda >= section[i - 1].lambda);
+            QCOMPARE(section[i].lossAboveZero, mode.lossAboveZero(section[i].lambda, 0.32));
+            if (section[i].lambda < 0.2)
+                highest = std::max(highest, section[i].lossAboveZero);
+        }
+        QVERIFY(std::abs(highest - *mode.escapeBarrier(0.32)) < 1e-5);
+    }
+
+    void plateausOfThePaper()
+    {
+        const std::vector<double> eta{0.9, 0.8};
+        QCOMPARE(plateauMse(eta, 3, 2, 0.32, 0), 1.0);
+        QVERIFY(std::abs(plateauMse(eta, 3, 2, 0.32, 1) - 0.67675) < 5e-6);
+        QVERIFY(std::abs(plateauMse(eta, 3, 2, 0.32, 2) - 0.46129) < 5e-6);
+        QVERIFY(std::abs(plateauMse(eta, 3, 2, 0.0, 2) - bayesMse(eta, 2)) < 1e-15);
+        QVERIFY(std::abs(bayesMse(eta, 2) - (0.19 + 0.36) / 2) < 1e-15);
+        QCOMPARE(plateauMse(eta, 3, 2, 0.5, 2), 1.0); // above both folds nothing is learnt
+    }
+
+    void temperatures()
+    {
+        QVERIFY(std::abs(temperatureFromConstant(0.08, 64, 1.179) - 1.0602e-3) < 1e-7);
+        QVERIFY(std::abs(temperatureFromTrace(0.08, 64, 1.1393) / temperatureFromTracePerWeight(0.08, 64, 1.1393, 140) -
+                         140.0) < 1e-10);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestBranches)
+#include "test_branches.moc"

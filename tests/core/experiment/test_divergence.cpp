@@ -254,6 +254,61 @@ private slots:
         QCOMPARE(replayed->snapshot()->specification, snapshot->specification);
     }
 
+    void temperatureGoesBackWithTheState_data()
+    {
+        QTest::addColumn<bool>("changedAtTheLastGoodState");
+        QTest::newRow("read there") << true;
+        QTest::newRow("read before") << false;
+    }
+
+    void temperatureGoesBackWithTheState()
+    {
+        // States are kept at multiples of 16 epochs; the one of epoch 96 is good once epoch 112 is.
+        QFETCH(bool, changedAtTheLastGoodState);
+        const auto noiseChange = [](NoiseKind kind) {
+            ControlChange change;
+            change.noise = NoiseOptions{kind, {}, 1.0, TemperatureReading::Trace};
+            return change;
+        };
+        Specification s = oneStepPerEpoch();
+        s.training.learningRate = 0.02;
+        s.training.beta = 0.1; // the state moves away from the trap's, and its trace with it
+        s.noise = *noiseChange(NoiseKind::Langevin).noise;
+        auto simulation = made(s);
+        simulation->advance(96);
+        if (changedAtTheLastGoodState)
+            QVERIFY(simulation->apply(noiseChange(NoiseKind::MinibatchLangevin)).empty());
+        const double temperature = simulation->snapshot()->parameters.temperature;
+        const NoiseKind kind = simulation->snapshot()->parameters.noise;
+        simulation->advance(112 - 96);
+        // There and back again: T is read anew, although the specification is what it was.
+        QVERIFY(simulation->apply(noiseChange(NoiseKind::None)).empty());
+        QVERIFY(simulation->apply(noiseChange(kind)).empty());
+        QVERIFY(simulation->snapshot()->parameters.temperature > 1.005 * temperature);
+        QVERIFY(simulation->apply(rateChange(10.0)).empty());
+        simulation->advance(10);
+        QCOMPARE(simulation->state(), RunState::Diverged);
+        QCOMPARE(simulation->snapshot()->divergence->lastGoodEpoch, 96);
+        QVERIFY(simulation->apply(rateChange(0.01)).empty());
+        QVERIFY(std::abs(simulation->snapshot()->parameters.temperature / (temperature / 2) - 1.0) < 1e-12);
+    }
+
+    void longBadTimesAreSkipped()
+    {
+        auto simulation = made(oneStepPerEpoch());
+        simulation->advance(1000);
+        ControlChange hot = rateChange(0.003);
+        hot.noise = NoiseOptions{NoiseKind::Langevin, 1.0, 1.0, TemperatureReading::Constant};
+        QVERIFY(simulation->apply(hot).empty());
+        simulation->advance(150);
+        QVERIFY(simulation->snapshot()->trainMse > 2.0);
+        QVERIFY(simulation->apply(rateChange(5.0)).empty());
+        simulation->advance(100);
+        QCOMPARE(simulation->state(), RunState::Diverged);
+        const std::int64_t good = simulation->snapshot()->divergence->lastGoodEpoch;
+        QVERIFY2(good > 960 && good < 1100, qPrintable(QString::number(good)));
+    }
+
     void changesBeforeTheBreakAreKept()
     {
         auto simulation = made(rankOne());

@@ -21,6 +21,8 @@ constexpr double kConverged = 1e-12;
 constexpr double kSafety = 2.0;
 /// Singular value, relative to eta, that a mode of the random first weights is assumed to have at least.
 constexpr double kFirstSingularValue = 1e-4;
+/// Weak modes of deep networks would take hours; a trap that is not reached in this many epochs is reported instead.
+constexpr std::int64_t kLongestLeg = 100'000;
 /// How far above the first fold the rank-0 trap is annealed; the paper's 0.43 is 1.047 times its fold.
 constexpr double kAboveFold = 1.05;
 
@@ -69,12 +71,14 @@ std::vector<ScheduleLeg> derivedAnneal(const std::vector<double>& eta, int depth
     for (const double value : eta)
         modes.emplace_back(value, depth);
     const auto epochs = [&](double time) {
-        return std::max<std::int64_t>(1, std::llround(std::ceil(kSafety * time / (learningRate * stepsPerEpoch))));
+        const double count = std::ceil(kSafety * time / (learningRate * stepsPerEpoch));
+        return count < static_cast<double>(kLongestLeg) ? std::max<std::int64_t>(1, std::llround(count)) : kLongestLeg;
     };
 
+    // Modes that are forgotten afterwards need not be learnt first; the rank-0 trap forgets one that was.
     double learning = 0.0;
-    for (const ModeLandscape& mode : modes)
-        learning = std::max(learning, learningTime(mode));
+    for (int kept = 0; kept < std::min(std::max(rank, 1), static_cast<int>(modes.size())); ++kept)
+        learning = std::max(learning, learningTime(modes[kept]));
     std::vector<ScheduleLeg> legs = {{0.0, epochs(learning)}};
     if (rank >= static_cast<int>(modes.size()))
         return legs;

@@ -93,10 +93,10 @@ struct Specification {
     [[nodiscard]] Errors validate() const;
 };
 
-/// Legs that end in rank `rank`: full rank at beta = 0, then a beta between the folds of mode rank+1 and mode rank
-/// (rank 0: 5 % above the first fold; full rank: only the first leg). They last twice as long as the gradient flow of
-/// balanced modes needs to converge to 1e-12. eta: descending, each > 0; depth >= 2; learningRate and stepsPerEpoch of
-/// the anneal.
+/// Legs that end in rank `rank`: beta = 0 until modes 1..rank are learnt, then a beta between the folds of mode rank+1
+/// and mode rank (rank 0: 5 % above the first fold; full rank: only the first leg). They last twice as long as the
+/// gradient flow of balanced modes needs to converge to 1e-12, but no leg more than 100000 epochs. eta: descending,
+/// each > 0; depth >= 2; learningRate and stepsPerEpoch of the anneal.
 [[nodiscard]] std::vector<ScheduleLeg> derivedAnneal(const std::vector<double>& eta, int depth, int rank,
                                                      double learningRate, int stepsPerEpoch);
 

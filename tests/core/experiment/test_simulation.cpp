@@ -128,6 +128,89 @@ private slots:
         }
     }
 
+    void derivedAnnealsFitOtherTasks_data()
+    {
+        QTest::addColumn<int>("depth");
+        QTest::addColumn<int>("rank");
+        for (const int depth : {3, 4, 6})
+            for (int rank = 0; rank <= 3; ++rank)
+                QTest::addRow("depth %d rank %d", depth, rank) << depth << rank;
+    }
+
+    void derivedAnnealsFitOtherTasks()
+    {
+        QFETCH(int, depth);
+        QFETCH(int, rank);
+        Specification s;
+        s.task.eta = {0.95, 0.6, 0.3};
+        s.task.inputs = 5;
+        s.task.outputs = 3;
+        s.task.sampling = Sampling::Population;
+        s.network.depth = depth;
+        s.training.beta = 0.02;
+        s.protocol.rank = rank;
+        const auto snapshot = made(s)->snapshot();
+        QVERIFY2(snapshot->notes.empty(), snapshot->notes.empty() ? "" : snapshot->notes.front().c_str());
+        QCOMPARE(snapshot->startRank, rank);
+        const std::vector<ScheduleLeg> legs =
+            derivedAnneal(s.task.eta, depth, rank, kTrapLearningRate, kTrapStepsPerEpoch);
+        for (int mode = 0; mode < 3; ++mode) {
+            const ModeLandscape landscape(s.task.eta[mode], depth);
+            const double beta = legs.back().beta;
+            // Kept modes have relaxed to their minimum, the next one is past its fold and gone.
+            const double expected = mode < rank ? *landscape.minimum(beta) : 0.0;
+            QVERIFY2(std::abs(snapshot->singularValues[mode] - expected) < 1e-8,
+                     qPrintable(QString("%1 %2").arg(snapshot->singularValues[mode]).arg(expected)));
+            if (rank < 3)
+                QCOMPARE(landscape.criticalBeta() > beta, mode < rank);
+        }
+    }
+
+    void noAnnealTakesForEver()
+    {
+        for (const ScheduleLeg& leg : derivedAnneal({0.9, 1e-5}, 12, 2, kTrapLearningRate, kTrapStepsPerEpoch))
+            QVERIFY(leg.epochs >= 1 && leg.epochs <= 100'000);
+    }
+
+    void aUsersTableHasItsOwnTrap()
+    {
+        // Inputs in large units, so that a step of 0.08 would diverge; two outputs that follow them, one closely.
+        QTemporaryDir directory;
+        QFile file(directory.filePath("table.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        RandomStream random(3, StreamId::TrainingData);
+        file.write("a,b,y,z\n");
+        for (int row = 0; row < 400; ++row) {
+            const double a = random.normal(), b = random.normal();
+            const double y = 0.9 * a + 0.4 * random.normal(), z = 0.5 * b + 0.9 * random.normal();
+            file.write(qPrintable(QString("%1,%2,%3,%4\n").arg(8 * a).arg(8 * b).arg(y).arg(z)));
+        }
+        file.close();
+        Specification s;
+        s.task.csv = file.fileName().toStdString();
+        s.training.learningRate = 0.001;
+        s.training.beta = 0.1;
+        s.protocol.rank = 0;
+        s.protocol.anneal = {{0.0, 50}, {6.0, 200}};
+        const auto raw = made(s)->snapshot();
+        QCOMPARE(raw->startRank, 0);
+
+        s.task.whiten = true;
+        s.protocol.rank = 1;
+        s.protocol.anneal.clear();
+        const auto white = made(s)->snapshot();
+        QCOMPARE(white->eta.size(), 2u);
+        QVERIFY(white->eta[0] > 0.8 && white->eta[1] < 0.7);
+        QCOMPARE(white->startRank, 1);
+
+        s.protocol.rank = 2;
+        s.task.csvOutputs = {"y"};
+        s.task.csvInputs = {"a", "b"};
+        const auto refused = Simulation::create(s);
+        QVERIFY(!refused);
+        QCOMPARE(refused.errors().front().field, std::string("protocol.rank"));
+    }
+
     void theTrapDoesNotDependOnRateBatchAndNoise()
     {
         const auto reference = made(shortRun())->fingerprint();

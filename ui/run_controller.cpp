@@ -48,6 +48,7 @@ bool RunController::start(const Specification& specification, bool paused)
     }
     m_specification = specification;
     ++m_firstRun;
+    m_snapshot = m_runner.snapshot(); // of state Preparing: nobody ever sees a run without a snapshot
     setPlaying(!paused);
     m_timer.start();
     return true;

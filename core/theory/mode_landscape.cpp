@@ -39,7 +39,8 @@ Real rootBesideFold(Real eta, int depth, Real beta, bool upper)
     // g(x) = log(beta_c/beta) + log(beta(lambda_c e^x)/beta_c), with (eta - lambda_c e^x)/(eta - lambda_c) written as
     // 1 - r (e^x - 1), r = lambda_c/(eta - lambda_c) = 1 - 2/L, so that nothing cancels at x = 0.
     const Real betaC = criticalBetaOf(eta, depth);
-    const Real distance = -std::log1p((beta - betaC) / betaC);
+    // log1p of the offset is exact near the fold, the plain logarithm far from it.
+    const Real distance = beta > betaC / 2 ? -std::log1p((beta - betaC) / betaC) : std::log(betaC / beta);
     const auto g = [&](Real x) { return distance + std::log1p(-power * std::expm1(x)) + power * x; };
 
     if (distance <= 0)
@@ -47,10 +48,9 @@ Real rootBesideFold(Real eta, int depth, Real beta, bool upper)
     Real inner = 0; // g(0) = distance > 0
     Real outer;
     if (upper) {
-        outer = std::log(eta / lambdaC); // g -> -inf at lambda = eta
-        const Real atEta = g(outer);
-        if (!std::isfinite(atEta) || atEta > 0)
-            outer = std::nextafter(outer, Real(0));
+        outer = std::log(eta / lambdaC); // g -> -inf at lambda = eta, where rounding may step beyond it
+        while (!std::isfinite(g(outer)))
+            outer -= 4 * std::numeric_limits<Real>::epsilon() * outer;
     } else {
         // For small lambda log(beta(lambda)/beta_c) <= log(1 + r) + (1 - 2/L) x.
         outer = -(distance + std::log1p(power)) / power - 1;

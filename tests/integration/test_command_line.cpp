@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <csignal>
 
 using Json = nlohmann::ordered_json;
@@ -62,13 +63,13 @@ private slots:
     void theTrapEscapesAndMinibatchNoiseDoesNot()
     {
         const Json escaped = call({"run", "--preset", "fig1a-rank1", "--seed", "42", "--json"}).json();
-        QCOMPARE(escaped["rank"], 2);
+        QVERIFY(escaped["rank"] == 2);
         QCOMPARE(escaped["transitions"].size(), 1u);
-        QCOMPARE(escaped["transitions"][0]["from"], 1);
-        QCOMPARE(escaped["transitions"][0]["to"], 2);
+        QVERIFY(escaped["transitions"][0]["from"] == 1);
+        QVERIFY(escaped["transitions"][0]["to"] == 2);
         const Json trapped = call({"run", "--preset", "fig1a-rank1-minibatch", "--seed", "42", "--json"}).json();
-        QCOMPARE(trapped["rank"], 1);
-        QCOMPARE(trapped["epochs"], 20000);
+        QVERIFY(trapped["rank"] == 1);
+        QVERIFY(trapped["epochs"] == 20000);
         QVERIFY(trapped["transitions"].empty());
         for (const char* key :
              {"outcome", "epochs", "rank", "singular_values", "train_mse", "test_mse", "transitions", "fingerprint"})
@@ -80,7 +81,7 @@ private slots:
     {
         const Answer answer = call({"run", "--preset", "fig1a-rank1", "--set", "training.learning_rate=5", "--json"});
         QCOMPARE(answer.status, 1);
-        QCOMPARE(answer.json()["outcome"], "diverged");
+        QVERIFY(answer.json()["outcome"] == "diverged");
         QVERIFY(answer.json()["divergence"]["step"].get<int>() > 0);
     }
 
@@ -104,7 +105,8 @@ private slots:
         QTest::newRow("epochs") << run + QStringList{"--epochs", "0"} << "--epochs";
         QTest::newRow("set") << run + QStringList{"--set", "training.beta=nan"} << "training.beta";
         QTest::newRow("unknown key") << run + QStringList{"--set", "beta=1"} << "beta";
-        QTest::newRow("csv") << run + QStringList{"--set", "task.csv=missing.csv"} << "task.csv";
+        QTest::newRow("csv") << run + QStringList{"--set", "task.sampling=raw", "--set", "task.csv=missing.csv"}
+                             << "task.csv";
         QTest::newRow("command") << QStringList{"bogus"} << "arguments";
         QTest::newRow("option") << QStringList{"theory", "--bogus"} << "arguments";
     }
@@ -127,7 +129,7 @@ private slots:
         for (const char* name : {"curves.csv", "specification.json", "summary.json"})
             QVERIFY2(QFile::exists(out + "/" + name), name);
         const Answer again = call({"run", out + "/specification.json", "--json"});
-        QCOMPARE(again.json()["fingerprint"], answer.json()["fingerprint"]);
+        QVERIFY(again.json()["fingerprint"] == answer.json()["fingerprint"]);
         QCOMPARE(call({"run", "--preset", "fig1a-rank1", "--epochs", "5", "--out", "/proc/none"}).status, 2);
     }
 
@@ -141,7 +143,7 @@ private slots:
         QVERIFY(process.waitForFinished(20000));
         QCOMPARE(process.exitCode(), 130);
         const Json json = Json::parse(process.readAllStandardOutput().toStdString());
-        QCOMPARE(json["outcome"], "interrupted");
+        QVERIFY(json["outcome"] == "interrupted");
         QVERIFY(json["epochs"].get<long>() > 0);
     }
 

@@ -121,7 +121,8 @@ void BifurcationPlot::updateFrom(const Snapshot& snapshot)
     setRanges(QCPRange(0.0, right > 0.0 ? right : 1.0), QCPRange(0.0, highest > 0.0 ? 1.08 * highest : 1.0));
     m_present->setPath(
         {QPointF(snapshot.parameters.beta, 0.0), QPointF(snapshot.parameters.beta, plot()->yAxis->range().upper)});
-    placeLabels(snapshot);
+    if (labelsDue(snapshot))
+        placeLabels(snapshot);
 }
 
 QPolygonF BifurcationPlot::pixels(const PathItem& path) const

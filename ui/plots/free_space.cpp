@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <vector>
 
 namespace hysteron::ui {
 
 namespace {
 constexpr double kLineHalf = 2.0;  // a curve is avoided with this margin
-constexpr double kStep = 8.0;      // length of the boxes along a curve
+constexpr double kColumn = 6.0;    // width of the boxes along a curve
 constexpr double kOutside = 100.0; // price of a square pixel outside the frame
 constexpr double kLevelGap = 2.0;
 
@@ -30,18 +32,39 @@ QVector<double> sharesFrom(double preferred, int count)
 
 void FreeSpace::addCurve(const QPolygonF& line, double weight)
 {
-    for (qsizetype i = 1; i < line.size(); ++i) {
-        const QPointF a = line[i - 1];
-        const QPointF d = line[i] - a;
-        const double length = std::hypot(d.x(), d.y());
-        if (!std::isfinite(length))
+    // One box for each narrow column of the frame that the curve passes: its lowest to its highest point there.
+    const int columns = std::max(1, static_cast<int>(std::ceil(m_frame.width() / kColumn)));
+    struct Span {
+        double top = std::numeric_limits<double>::infinity();
+        double bottom = -std::numeric_limits<double>::infinity();
+    };
+    std::vector<Span> spans(static_cast<std::size_t>(columns));
+    const auto pass = [&](QPointF point) {
+        const double column = (point.x() - m_frame.left()) / kColumn;
+        if (!(column >= 0.0 && column < columns))
+            return;
+        Span& span = spans[static_cast<std::size_t>(column)];
+        span.top = std::min(span.top, point.y());
+        span.bottom = std::max(span.bottom, point.y());
+    };
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        pass(line[i]);
+        if (i == 0)
             continue;
-        const int boxes = std::clamp(static_cast<int>(length / kStep), 1, 400);
-        for (int k = 0; k < boxes; ++k) {
-            const QRectF box(a + d * (double(k) / boxes), a + d * (double(k + 1) / boxes));
-            addObstacle(box.normalized().adjusted(-kLineHalf, -kLineHalf, kLineHalf, kLineHalf), weight);
-        }
+        // A segment that crosses columns passes every one of them.
+        const QPointF d = line[i] - line[i - 1];
+        const double crossed = std::abs(d.x()) / kColumn;
+        if (!(crossed <= 2.0 * columns))
+            continue;
+        const int steps = static_cast<int>(std::ceil(2.0 * crossed));
+        for (int k = 1; k < steps; ++k)
+            pass(line[i - 1] + d * (static_cast<double>(k) / steps));
     }
+    for (int c = 0; c < columns; ++c)
+        if (const Span& span = spans[static_cast<std::size_t>(c)]; span.top <= span.bottom)
+            addObstacle(QRectF(m_frame.left() + c * kColumn, span.top - kLineHalf, kColumn,
+                               span.bottom - span.top + 2 * kLineHalf),
+                        weight);
 }
 
 double FreeSpace::cost(const QRectF& rect) const

@@ -111,7 +111,8 @@ void LandscapePlot::updateFrom(const Snapshot& snapshot)
     showFreeEnergy(snapshot, index, mode.landscape);
     m_zero->data()->set(QVector<QCPGraphData>{{0.0, 0.0}, {window.lambdaMax, 0.0}}, true);
     m_ball->setAt(sigma, mode.landscape.lossAboveZero(sigma, beta));
-    placeLabels(snapshot, mode);
+    if (labelsDue(snapshot))
+        placeLabels(snapshot, mode);
 }
 
 void LandscapePlot::showSections(const theory::ModeLandscape& landscape, double beta, double lambdaMax)

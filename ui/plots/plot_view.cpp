@@ -1,5 +1,6 @@
 #include "ui/plots/plot_view.h"
 
+#include "ui/plots/label_schedule.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/readout.h"
 #include "ui/plots/wide_line_graph.h"
@@ -8,7 +9,8 @@
 
 namespace hysteron::ui {
 
-PlotView::PlotView(QWidget* parent) : QWidget(parent), m_scheme(Theme::instance().scheme())
+PlotView::PlotView(QWidget* parent)
+    : QWidget(parent), m_labelSchedule(std::make_unique<LabelSchedule>()), m_scheme(Theme::instance().scheme())
 {
     buildPlot();
     setFocusPolicy(Qt::StrongFocus);
@@ -110,12 +112,23 @@ void PlotView::showSnapshot(std::shared_ptr<const Snapshot> snapshot)
     const QString before = m_snapshot ? phrase() : QString();
     m_snapshot = std::move(snapshot);
     if (isVisible())
-        refresh();
+        updatePlot();
     if (phrase() != before)
         emit phraseChanged();
 }
 
+bool PlotView::labelsDue(const Snapshot& snapshot)
+{
+    return m_labelSchedule->due(snapshot, *m_plot);
+}
+
 void PlotView::refresh()
+{
+    m_labelSchedule->force();
+    updatePlot();
+}
+
+void PlotView::updatePlot()
 {
     if (m_snapshot)
         updateFrom(*m_snapshot);
@@ -134,6 +147,7 @@ void PlotView::drawInto(QCPPainter& painter, QSize size)
 {
     const QRect viewport = m_plot->viewport();
     const auto layOut = [this](const QRect& rect) {
+        m_labelSchedule->force();
         m_plot->setViewport(rect);
         for (const auto phase :
              {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})

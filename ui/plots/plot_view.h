@@ -17,6 +17,7 @@ class QCustomPlot;
 
 namespace hysteron::ui {
 
+class LabelSchedule;
 class Readout;
 class WideLineGraph;
 
@@ -89,6 +90,8 @@ protected:
     [[nodiscard]] const Palette& colours() const { return paletteFor(m_scheme); }
     /// The frame in which curves are drawn, pixels.
     [[nodiscard]] QRectF frame() const;
+    /// Whether labels should be placed anew in this updateFrom(); ask once per update, after the ranges are set.
+    [[nodiscard]] bool labelsDue(const Snapshot& snapshot);
     /// Draws again with the same snapshot at the next frame.
     void refresh();
 
@@ -98,9 +101,11 @@ protected:
 private:
     void buildPlot();
     void zoomedByUser();
+    void updatePlot();
 
     QCustomPlot* m_plot = nullptr;
     Readout* m_readout = nullptr; ///< owned by the plot
+    std::unique_ptr<LabelSchedule> m_labelSchedule;
     std::shared_ptr<const Snapshot> m_snapshot;
     Scheme m_scheme = Scheme::Light;
     bool m_logX = false;

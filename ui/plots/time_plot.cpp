@@ -54,7 +54,8 @@ void TimePlot::show(const Snapshot& snapshot, const std::vector<Curve>& curves, 
     }
     showLevels(levels);
     m_events->show(eventsOf(snapshot, kEventSpacing * keys.size()), colours());
-    placeLabels(curves, levels);
+    if (labelsDue(snapshot))
+        placeLabels(curves, levels);
 }
 
 void TimePlot::chooseRanges(const Snapshot& snapshot, const std::vector<Curve>& curves,

@@ -29,7 +29,12 @@ template<class T> class Result
 public:
     Result(T value) : m_content(std::move(value)) {}
     Result(Error error) : m_content(Errors{std::move(error)}) {}
-    Result(Errors errors) : m_content(std::move(errors)) {}
+    /// At least one.
+    Result(Errors errors) : m_content(std::move(errors))
+    {
+        if (std::get<Errors>(m_content).empty())
+            throw std::logic_error("Result: failed without an error");
+    }
 
     [[nodiscard]] bool ok() const { return std::holds_alternative<T>(m_content); }
     explicit operator bool() const { return ok(); }

@@ -41,8 +41,6 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& spec
     if (!task)
         return task.errors();
 
-    std::erase_if(task.value().eta, [](double eta) { return eta < kSmallestEta; });
-
     Network network = firstNetwork(specification, *task);
     const ProtocolOptions& protocol = specification.protocol;
     if (protocol.kind != ProtocolKind::RankTrap)

@@ -16,6 +16,11 @@ constexpr double kGoodShare = 2.0;
 /// end.
 constexpr std::int64_t kProbation = 16;
 
+/// What is read off a gradient trace below this is rounding: no noise at all.
+constexpr double kNoTemperature = 1e-12;
+/// A run that flickers between two ranks for days must not fill the memory.
+constexpr std::size_t kMostTransitions = 10'000;
+
 /// The change that leads from one specification to another.
 ControlChange difference(const Specification& from, const Specification& to, bool endsSchedule)
 {
@@ -103,7 +108,7 @@ void Simulation::State::refreshTemperature()
         parameters.temperature = theory::temperatureFromTrace(parameters.learningRate, batch, measuredTrace);
         break;
     }
-    if (parameters.temperature == 0.0)
+    if (parameters.temperature < kNoTemperature)
         temperatureNote = "T is 0: where it was measured, every sample has the same gradient, as is always so in the "
                           "rank-0 state. Choose another reading of T or set it directly.";
 }
@@ -162,15 +167,16 @@ void Simulation::State::observe()
 {
     order = orderParameters(network, task);
     const int before = rank.rank();
-    if (const int now = rank.update(order.singularValues); now != before)
+    if (const int now = rank.update(order.singularValues); now != before && transitions.size() < kMostTransitions) {
         transitions.push_back({epoch, before, now});
+        if (transitions.size() == kMostTransitions)
+            notes.push_back("Only the first " + std::to_string(kMostTransitions) + " changes of rank are listed.");
+    }
     const bool trapped = initial.protocol.kind == ProtocolKind::RankTrap;
     if (trapped && !escapeEpoch && escape.passed(order))
         escapeEpoch = epoch;
-    if (!task.eta.empty()) {
-        const int mode = modeInQuestion(rank.rank(), static_cast<int>(task.eta.size()));
-        visits.add(mode, order.singularValues[mode]);
-    }
+    const int mode = modeInQuestion(rank.rank(), static_cast<int>(task.eta.size()));
+    visits.add(mode, order.singularValues[mode]);
 }
 
 void Simulation::State::record()

@@ -66,9 +66,9 @@ struct Snapshot {
     double testMse = 0.0;
     double loss = 0.0; ///< regularised training loss U(W)
     int rank = 0;
-    int startRank = 0;          ///< rank at epoch 0, after the trap
-    double gradientTrace = 0.0; ///< trace of the per-sample gradient covariance at this state
-    std::vector<Transition> transitions;
+    int startRank = 0;                       ///< rank at epoch 0, after the trap
+    double gradientTrace = 0.0;              ///< trace of the per-sample gradient covariance at this state
+    std::vector<Transition> transitions;     ///< the first 10000
     std::optional<std::int64_t> escapeEpoch; ///< first passage by escape.*, if it happened
     std::optional<Divergence> divergence;
     std::vector<LoggedChange> changes;

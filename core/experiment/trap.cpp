@@ -11,6 +11,7 @@ namespace hysteron {
 
 namespace {
 constexpr int kHalvings = 10;
+constexpr double kSmallestEta = 1e-6; ///< below, a mode of the training data is rounding and not a feature
 constexpr int kPopulationBatch = 512; ///< stepsPerEpoch counts a population as 512 samples
 
 /// True when a leg was walked to its end.

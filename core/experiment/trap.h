@@ -14,8 +14,6 @@ namespace hysteron {
 /// (N = 512, B = 64, eta_lr = 0.08). So a trapped state does not depend on the learning rate and the batch under study.
 inline constexpr double kTrapLearningRate = 0.08;
 inline constexpr int kTrapStepsPerEpoch = 8;
-/// Below, a mode of a user's data is rounding and not a feature.
-inline constexpr double kSmallestEta = 1e-6;
 
 enum class TrapOutcome {
     Made,

@@ -454,10 +454,41 @@ private slots:
     {
         Specification s = presetSpecification("fig1a-trivial");
         s.noise.reading = TemperatureReading::TracePerWeight;
-        const auto snapshot = made(s)->snapshot();
-        QVERIFY(snapshot->parameters.temperature < 1e-9);
-        QCOMPARE(snapshot->notes.size(), 1u);
-        QVERIFY(snapshot->notes.front().find("T is") != std::string::npos);
+        for (const bool derived : {false, true}) {
+            if (derived)
+                s.protocol.anneal.clear();
+            auto simulation = made(s);
+            const auto snapshot = simulation->snapshot();
+            QVERIFY(snapshot->parameters.temperature < 1e-12);
+            QCOMPARE(snapshot->notes.size(), 1u);
+            QVERIFY(snapshot->notes.front().find("T is 0") != std::string::npos);
+            // The note goes when its reason goes.
+            ControlChange change;
+            change.noise = NoiseOptions{NoiseKind::Langevin, 1e-3, 1.0, TemperatureReading::Constant};
+            QVERIFY(simulation->apply(change).empty());
+            QVERIFY(simulation->snapshot()->notes.empty());
+        }
+    }
+
+    void transitionsAreBounded()
+    {
+        // A small hot network that learns and forgets all the time.
+        Specification s = shortRun();
+        s.network.width = 2;
+        s.training.batch = 512;
+        s.training.beta = 0.35;
+        s.training.epochs = 10'000'000;
+        s.noise.temperature = 0.05;
+        auto simulation = made(s);
+        while (simulation->snapshot()->transitions.size() < 10'000 && simulation->epoch() < 2'000'000)
+            simulation->advance(10'000);
+        const std::vector<Transition> full = simulation->snapshot()->transitions;
+        QCOMPARE(full.size(), 10'000u);
+        QCOMPARE(simulation->snapshot()->notes.size(), 1u);
+        QVERIFY(simulation->snapshot()->notes.front().find("10000") != std::string::npos);
+        simulation->advance(10'000);
+        QCOMPARE(simulation->snapshot()->transitions, full);
+        QCOMPARE(simulation->snapshot()->notes.size(), 1u);
     }
 
     void curvesVisitsAndTrailCoverTheRun()

@@ -3,15 +3,18 @@
 # Without a display it runs the same experiment headless and leaves figure and data in out/first-light/.
 # Arguments are passed on to the program; `packaging/run.sh --help` lists them.
 set -eu
-cd "$(dirname "$0")/.."
-. packaging/dependencies.sh
-. packaging/build.sh
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+(
+    cd "$root"
+    . packaging/dependencies.sh
+    . packaging/build.sh
+    hysteron_install_dependencies
+    hysteron_build --target hysteron hysteron-cli
+)
 
-hysteron_install_dependencies
-hysteron_build --target hysteron hysteron-cli
-
-if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
-    exec build/release/bin/hysteron "$@"
+if [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ]; then
+    echo "No display: running the default experiment headless."
+    # The caller's own arguments come last and win.
+    set -- --headless --out "$root/out/first-light" "$@"
 fi
-echo "No display: running the default experiment headless."
-exec build/release/bin/hysteron --headless --out out/first-light "$@"
+exec "$root/build/release/bin/hysteron" "$@"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs what is missing, builds, and runs all tests but the long ones, without a display.
-# Arguments are passed on to ctest, e.g. `packaging/test.sh -R theory` or `packaging/test.sh -L long`.
+# Arguments are passed on to ctest, e.g. `packaging/test.sh -R theory`.
 set -eu
-cd "$(dirname "$0")/.."
+cd -- "$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)"
 . packaging/dependencies.sh
 . packaging/build.sh
 

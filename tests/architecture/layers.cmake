@@ -1,4 +1,4 @@
-# Fails on an include against the order of the layers. Called with -DROOT=<source directory>.
+# Fails on an include against the order of the layers. Called with -DROOT=<source directory> -DAT_LEAST=<sources>.
 cmake_minimum_required(VERSION 3.25)
 
 # Each layer may include itself and the layers named.
@@ -38,15 +38,23 @@ endfunction()
 file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/ui/*.h ${ROOT}/ui/*.cpp
      ${ROOT}/app/*.h ${ROOT}/app/*.cpp)
 list(LENGTH sources count)
-if(count LESS 50)
-    problem("only ${count} sources found: is ROOT right?")
+if(count LESS AT_LEAST)
+    problem("only ${count} sources found in ${ROOT}, expected ${AT_LEAST}")
 endif()
 foreach(source ${sources})
     layer_of(${source} layer)
     if(NOT DEFINED ${layer})
         problem("${source}: folder ${layer} has no place in the order of the layers")
     endif()
-    file(STRINGS ${ROOT}/${source} includes REGEX "^ *#include ")
+    file(STRINGS ${ROOT}/${source} includes REGEX "^[ \t]*#[ \t]*include")
+    # A header that its own source includes first is known to compile alone; CMakeLists.txt compiles the others.
+    string(REGEX REPLACE "\\.cpp$" ".h" own "${source}")
+    if(source MATCHES "\\.cpp$" AND EXISTS ${ROOT}/${own})
+        list(GET includes 0 first)
+        if(NOT first STREQUAL "#include \"${own}\"")
+            problem("${source}: its own header must be the first include, not ${first}")
+        endif()
+    endif()
     foreach(line ${includes})
         if(line MATCHES "\"([a-z]+/[a-z_/0-9]+\\.h)\"")
             set(target ${CMAKE_MATCH_1})

@@ -26,10 +26,10 @@ void Fingerprint::add(std::span<const double> values)
 
 std::string Fingerprint::hex() const
 {
-    constexpr char digits[] = "0123456789abcdef";
+    constexpr char kDigits[] = "0123456789abcdef";
     std::string text(16, '0');
     for (int i = 0; i < 16; ++i)
-        text[i] = digits[(m_hash >> (60 - 4 * i)) & 0xf];
+        text[i] = kDigits[(m_hash >> (60 - 4 * i)) & 0xf];
     return text;
 }
 

@@ -1,23 +1,42 @@
 #include "ui/frame_meter.h"
 
-#include <QAbstractEventDispatcher>
-#include <QThread>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QTimer>
 
 #include <algorithm>
 #include <vector>
 
 namespace hysteron::ui {
 
+namespace {
+const auto kFrameEnd = static_cast<QEvent::Type>(QEvent::registerEventType());
+}
+
 FrameMeter::FrameMeter(QObject* parent) : QObject(parent)
 {
     m_clock.start();
-    if (auto* dispatcher = QAbstractEventDispatcher::instance(QThread::currentThread()))
-        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, &FrameMeter::loopAboutToSleep);
 }
 
 void FrameMeter::frameStarted()
 {
     m_start = static_cast<double>(m_clock.nsecsElapsed()) * 1e-6;
+}
+
+void FrameMeter::frameDelivered()
+{
+    // Plots draw in a timer of length 0 that they have just started, and then ask the window to paint, which it does at
+    // low priority. An event posted behind both comes when the frame is on its way to the screen.
+    QTimer::singleShot(0, this,
+                       [this] { QCoreApplication::postEvent(this, new QEvent(kFrameEnd), Qt::LowEventPriority - 1); });
+}
+
+bool FrameMeter::event(QEvent* event)
+{
+    if (event->type() != kFrameEnd)
+        return QObject::event(event);
+    frameEnded();
+    return true;
 }
 
 void FrameMeter::clear()
@@ -26,7 +45,7 @@ void FrameMeter::clear()
     m_start = -1.0;
 }
 
-void FrameMeter::loopAboutToSleep()
+void FrameMeter::frameEnded()
 {
     if (m_start < 0.0)
         return;

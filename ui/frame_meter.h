@@ -8,8 +8,8 @@
 
 namespace hysteron::ui {
 
-/// Built-in frame meter. A frame starts when a snapshot is taken and ends when the event loop is about to sleep again:
-/// everything in between (data, layout, drawing, handing over the picture) is its cost. Times in milliseconds.
+/// Built-in frame meter. A frame starts when a snapshot is taken and ends when the picture of it was handed over: data,
+/// layout, drawing and painting are its cost. Times in milliseconds.
 class FrameMeter : public QObject
 {
     Q_OBJECT
@@ -17,6 +17,8 @@ public:
     explicit FrameMeter(QObject* parent = nullptr);
 
     void frameStarted();
+    /// The widgets have been given the snapshot and have asked to be drawn: the frame ends after they were.
+    void frameDelivered();
     void clear();
     /// Forgets a frame in progress: the event loop is left before it can end.
     void abandonFrame() { m_start = -1.0; }
@@ -31,8 +33,11 @@ public:
 
     static constexpr std::size_t kWindow = 1024;
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
-    void loopAboutToSleep();
+    void frameEnded();
 
     QElapsedTimer m_clock;
     double m_start = -1.0;

@@ -159,6 +159,7 @@ void MainWindow::showFrame()
     m_transport->setState(snapshot->state);
     m_transport->showEpoch(snapshot->epoch, snapshot->time);
     m_status->showSnapshot(*snapshot);
+    m_frames->frameDelivered();
     if (++m_framesSinceReport >= kFramesPerReport) {
         m_framesSinceReport = 0;
         const FrameMeter::Report frames = m_frames->report();

@@ -58,6 +58,7 @@ BifurcationPlot::ModeDrawing BifurcationPlot::makeMode()
     mode.trail = new PathItem(plot());
     mode.foldMark = new RoundMark(plot());
     mode.state = new RoundMark(plot());
+    mode.trail->setLayer(QStringLiteral("moving"));
     mode.state->setLayer(QStringLiteral("moving"));
     return mode;
 }
@@ -123,6 +124,8 @@ void BifurcationPlot::updateFrom(const Snapshot& snapshot)
         {QPointF(snapshot.parameters.beta, 0.0), QPointF(snapshot.parameters.beta, plot()->yAxis->range().upper)});
     if (labelsDue(snapshot))
         placeLabels(snapshot);
+    else
+        onlyMovingChanged();
 }
 
 QPolygonF BifurcationPlot::pixels(const PathItem& path) const

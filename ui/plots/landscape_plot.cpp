@@ -94,9 +94,14 @@ void LandscapePlot::updateFrom(const Snapshot& snapshot)
     const double sigma = snapshot.singularValues[index];
     const Window window = windowFor(mode, beta, sigma);
 
+    setRanges(QCPRange(0.0, window.lambdaMax), QCPRange(window.low, window.high));
+    m_ball->setAt(sigma, mode.landscape.lossAboveZero(sigma, beta));
+    if (!labelsDue(snapshot)) {
+        onlyMovingChanged();
+        return;
+    }
     plot()->xAxis->setLabel(
         tr("singular value λ of mode %1 (η = %2)").arg(index + 1).arg(shortNumber(mode.landscape.eta())));
-    setRanges(QCPRange(0.0, window.lambdaMax), QCPRange(window.low, window.high));
     const QColor colour = colours().mode(index);
     QColor faint = colour;
     faint.setAlphaF(0.4f);
@@ -110,9 +115,7 @@ void LandscapePlot::updateFrom(const Snapshot& snapshot)
     showVisits(snapshot, index, mode.landscape.eta());
     showFreeEnergy(snapshot, index, mode.landscape);
     m_zero->data()->set(QVector<QCPGraphData>{{0.0, 0.0}, {window.lambdaMax, 0.0}}, true);
-    m_ball->setAt(sigma, mode.landscape.lossAboveZero(sigma, beta));
-    if (labelsDue(snapshot))
-        placeLabels(snapshot, mode);
+    placeLabels(snapshot, mode);
 }
 
 void LandscapePlot::showSections(const theory::ModeLandscape& landscape, double beta, double lambdaMax)

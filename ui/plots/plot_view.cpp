@@ -34,7 +34,8 @@ void PlotView::buildPlot()
     m_plot->addLayer(QStringLiteral("labels"), m_plot->layer(QStringLiteral("main")), QCustomPlot::limAbove);
     m_plot->addLayer(QStringLiteral("moving"), m_plot->layer(QStringLiteral("labels")), QCustomPlot::limAbove);
     m_plot->addLayer(QStringLiteral("readout"), m_plot->layer(QStringLiteral("moving")), QCustomPlot::limAbove);
-    m_plot->layer(QStringLiteral("readout"))->setMode(QCPLayer::lmBuffered);
+    for (const char* buffered : {"moving", "readout"})
+        m_plot->layer(QLatin1String(buffered))->setMode(QCPLayer::lmBuffered);
     m_readout = new Readout(m_plot);
     setLogScale(m_plot->xAxis, false);
     setLogScale(m_plot->yAxis, false);
@@ -130,9 +131,13 @@ void PlotView::refresh()
 
 void PlotView::updatePlot()
 {
+    m_onlyMoving = false;
     if (m_snapshot)
         updateFrom(*m_snapshot);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    if (m_onlyMoving)
+        m_plot->layer(QStringLiteral("moving"))->replot();
+    else
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void PlotView::applyScheme(Scheme scheme)

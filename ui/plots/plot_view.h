@@ -92,6 +92,8 @@ protected:
     [[nodiscard]] QRectF frame() const;
     /// Whether labels should be placed anew in this updateFrom(); ask once per update, after the ranges are set.
     [[nodiscard]] bool labelsDue(const Snapshot& snapshot);
+    /// Called in updateFrom() when nothing changed but items on the layer "moving": only these are drawn again.
+    void onlyMovingChanged() { m_onlyMoving = true; }
     /// Draws again with the same snapshot at the next frame.
     void refresh();
 
@@ -111,6 +113,7 @@ private:
     bool m_logX = false;
     bool m_logY = false;
     bool m_zoomed = false;
+    bool m_onlyMoving = false;
 };
 
 } // namespace hysteron::ui

@@ -1,0 +1,144 @@
+#include "core/experiment/presets.h"
+#include "core/experiment/simulation.h"
+#include "core/io/specification_json.h"
+#include "ui/export/export_dialog.h"
+#include "ui/export/figure_export.h"
+#include "ui/export/recipe.h"
+#include "ui/pages/live_plots.h"
+#include "ui/plots/plot_view.h"
+#include "ui/theme/theme.h"
+
+#include <qcustomplot.h>
+
+#include <QImage>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace hysteron;
+using namespace hysteron::ui;
+
+class TestFigureExport : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_directory;
+    LivePlots m_plots;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    Specification m_started = defaultPreset().specification;
+
+    QByteArray read(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        Theme::instance().install();
+        const auto simulation = Simulation::create(m_started);
+        (*simulation)->advance(4200);
+        m_snapshot = (*simulation)->snapshot();
+        m_plots = makeLivePlots(nullptr);
+        for (PlotView* plot : m_plots.all())
+            plot->showSnapshot(m_snapshot); // never shown: a headless run has no window
+    }
+    void cleanupTestCase() { qDeleteAll(m_plots.all()); }
+
+    void pngHasTheAskedSizeAndCarriesItsRecipe()
+    {
+        FigureOptions options;
+        options.panelMm = QSizeF(80, 60);
+        options.dpi = 254; // 10 dots per mm
+        options.columns = 1;
+        options.recipe = QString::fromStdString(recipeOf(m_started, *m_snapshot));
+        const QString path = m_directory.filePath("one.png");
+        QVERIFY(exportFigure({m_plots.all().front()}, path, options).empty());
+        const QImage image(path);
+        QVERIFY(std::abs(image.width() - 800) <= 3);
+        QVERIFY(std::abs(image.height() - 600) <= 3);
+        const auto recipe = nlohmann::ordered_json::parse(image.text("Recipe").toStdString());
+        const auto specification = specificationFromJson(recipe["specification"]);
+        QVERIFY(specification.ok());
+        QVERIFY(*specification == m_started);
+        QCOMPARE(recipe["epoch"].get<int>(), 4200);
+    }
+
+    void svgHasRealTextAndStaysInItsAxes()
+    {
+        PlotView* plot = m_plots.all().front();
+        // Zoomed in, most of the curve lies outside: the writer does not clip, so we must.
+        plot->show();
+        const QPointF centre = plot->plot()->rect().center();
+        QWheelEvent wheel(centre, plot->plot()->mapToGlobal(centre), {}, {0, 480}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(plot->plot(), &wheel);
+        FigureOptions options;
+        options.panelMm = QSizeF(100, 70);
+        const QString path = m_directory.filePath("zoomed.svg");
+        QVERIFY(exportFigure({plot}, path, options).empty());
+        plot->resetZoom();
+        plot->hide();
+
+        const QString svg = QString::fromUtf8(read(path));
+        QVERIFY(svg.contains(">epoch</text>"));
+        QVERIFY(svg.contains("Singular values"));
+        const double width = 100 / 25.4 * 96;
+        const double height = 70 / 25.4 * 96;
+        static const QRegularExpression polyline("<polyline[^>]*points=\"([^\"]*)\"");
+        int points = 0;
+        for (auto match = polyline.globalMatch(svg); match.hasNext();)
+            for (const QString& pair : match.next().captured(1).split(' ', Qt::SkipEmptyParts)) {
+                const QStringList xy = pair.split(',');
+                QVERIFY(xy[0].toDouble() >= -1 && xy[0].toDouble() <= width + 1);
+                QVERIFY(xy[1].toDouble() >= -1 && xy[1].toDouble() <= height + 1);
+                ++points;
+            }
+        QVERIFY(points > 50);
+    }
+
+    void pdfIsWritten()
+    {
+        const QString path = m_directory.filePath("all.pdf");
+        QVERIFY(exportFigure(m_plots.all(), path, {}).empty());
+        QVERIFY(read(path).startsWith("%PDF"));
+        QVERIFY(read(path).contains("/FontFile"));
+    }
+
+    void darkWindowsStayDarkAndFiguresLight()
+    {
+        Theme::instance().setScheme(Scheme::Dark);
+        const QString path = m_directory.filePath("dark.png");
+        QVERIFY(exportFigure(m_plots.all(), path, {}).empty());
+        QCOMPARE(QColor(QImage(path).pixel(2, 2)), QColor(Qt::white));
+        QCOMPARE(m_plots.all().front()->plot()->xAxis->tickLabelColor(), paletteFor(Scheme::Dark).muted);
+        Theme::instance().setScheme(Scheme::Light);
+    }
+
+    void problemsAreSentencesAndOldFilesStay()
+    {
+        FigureOptions options;
+        QVERIFY(!exportFigure(m_plots.all(), m_directory.filePath("x.gif"), options).empty());
+        QVERIFY(!exportFigure(m_plots.all(), m_directory.filePath("none/x.png"), options).empty());
+        options.dpi = 0;
+        const auto errors = exportFigure(m_plots.all(), m_directory.filePath("x.png"), options);
+        QCOMPARE(errors.front().field, "dpi");
+        QVERIFY(!QFile::exists(m_directory.filePath("x.png")));
+        options = {};
+        options.panelMm = QSizeF(1, std::nan(""));
+        QCOMPARE(exportFigure(m_plots.all(), m_directory.filePath("x.png"), options).size(), 2u);
+    }
+
+    void dialogExportsEverything()
+    {
+        ExportDialog dialog(m_plots.all(), -1, m_started, m_snapshot);
+        QVERIFY(dialog.exportTo(m_directory.filePath("dialog.svg")).empty());
+        QVERIFY(read(m_directory.filePath("dialog.svg")).contains("Bifurcation"));
+    }
+};
+
+QTEST_MAIN(TestFigureExport)
+#include "test_figure_export.moc"

@@ -260,7 +260,7 @@ void LandscapePlot::placeLabels(const Snapshot& snapshot, const ModeLevels& mode
                              std::swap(places[0], places[2]); // above, by preference
                              return places;
                          },
-                         false});
+                         true});
     } else {
         const QRectF inside = frame();
         const QString text = mode.landscape.isFirstOrder() ? tr("no barrier at this β")

@@ -72,7 +72,8 @@ void PlotLabels::place(const QVector<LabelRequest>& requests, FreeSpace space)
             continue;
         m_lastChoice[request.id] = best;
         constexpr double kPadding = 3.0;
-        space.addObstacle(rect.adjusted(-kPadding, -1.0, kPadding, 1.0));
+        constexpr double kUnreadable = 20.0; // two labels on top of each other are worse than a label on a curve
+        space.addObstacle(rect.adjusted(-kPadding, -1.0, kPadding, 1.0), kUnreadable);
         if (used == m_items.size())
             m_items.append(new PlotLabel(m_plot));
         m_items[used++]->show(request, rect);

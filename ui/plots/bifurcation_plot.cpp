@@ -142,7 +142,9 @@ void BifurcationPlot::placeLabels(const Snapshot& snapshot)
     QVector<LabelRequest> requests;
     for (std::size_t i = 0; i < snapshot.eta.size(); ++i) {
         const ModeDrawing& mode = m_modes[i];
-        for (const PathItem* path : {mode.stable, mode.saddle, mode.fold, mode.trail})
+        constexpr double kStrong = 8.0; // a label may touch a dashed line rather than a stable branch
+        space.addCurve(pixels(*mode.stable), kStrong);
+        for (const PathItem* path : {mode.saddle, mode.fold, mode.trail})
             space.addCurve(pixels(*path));
         const QPointF state(plot()->xAxis->coordToPixel(mode.state->at().x()),
                             plot()->yAxis->coordToPixel(mode.state->at().y()));

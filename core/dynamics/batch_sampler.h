@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/random.h"
+#include "core/base/epoch_stream.h"
 #include "core/data/task.h"
 #include "core/dynamics/dynamics.h"
 
@@ -8,10 +8,6 @@
 #include <vector>
 
 namespace hysteron {
-
-/// Random numbers set aside for one epoch of a stream, in blocks of two: the samples of an epoch are at most 10^6, so
-/// that epochs never overlap and each can be computed on its own.
-inline constexpr std::uint64_t kBlocksPerEpoch = std::uint64_t{1} << 32;
 
 /// Chooses the samples of each batch and returns their second moments, which is all a linear network sees of a batch.
 class BatchSampler
@@ -21,17 +17,18 @@ public:
     BatchSampler(const Dataset& data, std::uint64_t seed, std::uint32_t replica);
 
     /// Prepares the batches of one epoch; they depend on nothing drawn before. batch: 1..N. batching: Shuffled (a
-    /// random partition into floor(N/B) batches; what is left over is not used in this epoch) or Replacement.
+    /// random partition into floor(N/B) batches, as defined in core/kernels/batch_partition.h) or Replacement.
     void beginEpoch(std::uint64_t epoch, int batch, Batching batching);
     /// xx and yx of the next batch (yy stays empty: no gradient needs it). Shuffled: at most floor(N/B) calls per
     /// epoch.
     const Moments& next();
 
 private:
+    void drawPartition();
     [[nodiscard]] int nextSample();
 
     const Dataset& m_data;
-    RandomStream m_random;
+    EpochStream m_random;
     Batching m_batching = Batching::Shuffled;
     int m_batch = 1;
     std::vector<int> m_order;

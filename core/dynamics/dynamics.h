@@ -50,11 +50,16 @@ struct StepParameters {
 /// so that epochs of all noise kinds are comparable. samples = 0 (population) counts as 512, the paper's N.
 [[nodiscard]] int stepsPerEpoch(int samples, int batch);
 
+/// Whether the gradient is one of a drawn batch and not of the whole set. samples: N, 0 for the population, which has
+/// nothing to draw from: asking for mini-batches is a programmer error and throws std::logic_error.
+[[nodiscard]] bool drawsBatches(const StepParameters& parameters, int samples);
+
 enum class StepOutcome {
     Ok,
     Diverged, ///< a weight became non-finite or exceeded kDivergenceLimit in magnitude
 };
 inline constexpr double kDivergenceLimit = 1e3;
+[[nodiscard]] bool isWithinLimit(const Eigen::VectorXd& weights);
 
 struct EpochResult {
     StepOutcome outcome = StepOutcome::Ok;
@@ -73,8 +78,17 @@ public:
     virtual EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) = 0;
 };
 
-/// The readable double-precision reference. `task` must outlive it.
+/// Which implementation: the same numbers up to rounding.
+enum class Engine {
+    Fast,      ///< core/kernels, a block of replicas at a time
+    Reference, ///< plain Eigen, one network: readable, for comparison
+};
+
+/// Moves one network by the readable reference. `task` must outlive it.
 [[nodiscard]] std::unique_ptr<Dynamics> makeReferenceDynamics(const Task& task, const NetworkShape& shape,
                                                               std::uint64_t seed, std::uint32_t replica = 0);
+/// The engine asked for; sizes that have no kernel (isSupported() of core/kernels/block.h) get the reference.
+[[nodiscard]] std::unique_ptr<Dynamics> makeDynamics(Engine engine, const Task& task, const NetworkShape& shape,
+                                                     std::uint64_t seed, std::uint32_t replica = 0);
 
 } // namespace hysteron

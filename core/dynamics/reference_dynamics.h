@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/base/normal_pair.h"
 #include "core/dynamics/batch_sampler.h"
 #include "core/dynamics/dynamics.h"
+
+#include <vector>
 
 namespace hysteron {
 
@@ -14,15 +17,14 @@ public:
     EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) override;
 
 private:
-    [[nodiscard]] bool drawsBatches(const StepParameters& parameters) const;
+    void addNoise(Eigen::VectorXd& weights, const NormalScale& scale);
 
     const Task& m_task;
     BatchSampler m_batches;
-    RandomStream m_noise;
-    std::uint64_t m_noisePerEpoch; ///< blocks of the noise stream set aside for one epoch
+    EpochStream m_noise;
     GradientWorkspace m_workspace;
     Eigen::VectorXd m_gradient;
-    Eigen::VectorXd m_xi;
+    std::vector<float> m_xi; ///< room for whole fours
 };
 
 } // namespace hysteron

@@ -35,14 +35,6 @@ Errors NetworkOptions::validate() const
     return errors;
 }
 
-int NetworkShape::weightCount() const
-{
-    int count = 0;
-    for (int l = 0; l < depth; ++l)
-        count += rows(l) * cols(l);
-    return count;
-}
-
 Network::Network(NetworkShape shape) : m_shape(shape)
 {
     int offset = 0;

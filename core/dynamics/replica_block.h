@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/base/epoch_stream.h"
+#include "core/data/task.h"
+#include "core/dynamics/dynamics.h"
+#include "core/kernels/batch_source.h"
+#include "core/kernels/block.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+
+namespace hysteron {
+
+/// A task as the kernels read it; shared by all blocks that train on it.
+template<class T> class KernelTask
+{
+public:
+    explicit KernelTask(const Task& task);
+
+    [[nodiscard]] int samples() const { return m_samples; }
+    [[nodiscard]] kernels::SampleRows<T> rows() const;
+    /// Of the whole training set (or the population), [momentCount][lane].
+    [[nodiscard]] const T* moments() const { return m_moments.data(); }
+    [[nodiscard]] int momentCount() const { return m_entries; }
+
+private:
+    int m_samples;
+    int m_entries;
+    kernels::AlignedArray<T> m_rows;
+    kernels::AlignedArray<T> m_moments;
+};
+
+/// kernels::kLanes<T> replicas that move together, each with its own random numbers. T: double, or float for speed
+/// where 1e-4 is enough. What a replica does depends on its own (seed, replica) and weights alone, never on its lane or
+/// on who its neighbours are.
+template<class T> class ReplicaBlock
+{
+public:
+    static constexpr int kSize = kernels::kLanes<T>;
+
+    /// task must outlive the block; shape: kernels::isSupported.
+    ReplicaBlock(const KernelTask<T>& task, const NetworkShape& shape);
+
+    /// Random numbers from now on are those of this replica of this seed.
+    void setReplica(int lane, std::uint64_t seed, std::uint32_t replica);
+    void setWeights(int lane, const Eigen::VectorXd& weights);
+    [[nodiscard]] Eigen::VectorXd weights(int lane) const;
+    /// A replica moves to another block (or lane): its weights and its random numbers.
+    void copyFrom(const ReplicaBlock& other, int otherLane, int lane);
+
+    /// One epoch of every lane. Returns the steps taken.
+    int advanceEpoch(std::uint64_t epoch, const StepParameters& parameters);
+
+    /// Singular values of P and the largest |weight| of every lane, as they are now.
+    void observe();
+    [[nodiscard]] double singularValue(int lane, int index) const { return m_singularValues[index * kSize + lane]; }
+    /// After observe(): false for weights beyond kDivergenceLimit or not finite.
+    [[nodiscard]] bool isWithinLimit(int lane) const { return m_largest[lane] <= kDivergenceLimit; }
+
+private:
+    void prepareBatches(const StepParameters& parameters);
+
+    const KernelTask<T>& m_task;
+    NetworkShape m_shape;
+    kernels::Workspace<T> m_workspace;
+    kernels::AlignedArray<T> m_weights;
+    kernels::AlignedArray<T> m_moments; ///< of the next steps
+    kernels::AlignedArray<std::uint64_t> m_noiseState;
+    kernels::AlignedArray<T> m_endToEnd;
+    kernels::AlignedArray<T> m_singularValues;
+    kernels::AlignedArray<T> m_largest;
+    std::array<StreamKey, kSize> m_noiseKeys{};
+    std::array<StreamKey, kSize> m_batchKeys{};
+    std::unique_ptr<kernels::BatchSource<T>> m_batches;
+    int m_batch = 0; ///< what m_batches was made for
+    Batching m_batching = Batching::Full;
+};
+
+} // namespace hysteron

@@ -1,0 +1,214 @@
+#include "core/kernels/batch_sums.h"
+
+// Compressing 16-bit numbers is an instruction of its own in the second generation of AVX-512.
+#define HWY_WANT_AVX3_DL
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/kernels/batch_sums.cpp"
+#include <hwy/foreach_target.h>
+
+#include "core/kernels/vector_math-inl.h"
+
+#include <algorithm>
+#include <bit>
+
+HWY_BEFORE_NAMESPACE();
+namespace hysteron::kernels::HWY_NAMESPACE {
+
+/// Four sums at a time hide the latency of an addition; their number does not depend on the machine.
+constexpr int kSums = 4;
+
+/// d: 8 numbers or fewer; column: first of them in the row.
+template<class D, class Stride, class Index, class T = hn::TFromD<D>>
+HWY_INLINE hn::Vec<D> sumColumn(D d, const T* HWY_RESTRICT rows, Stride stride, const Index* HWY_RESTRICT batch,
+                                int size)
+{
+    hn::Vec<D> sums[kSums];
+    HYSTERON_UNROLL
+    for (int u = 0; u < kSums; ++u)
+        sums[u] = hn::Zero(d);
+    int k = 0;
+    for (; k + kSums <= size; k += kSums) {
+        HYSTERON_UNROLL
+        for (int u = 0; u < kSums; ++u)
+            sums[u] = hn::Add(sums[u], hn::Load(d, rows + static_cast<std::size_t>(batch[k + u]) * stride));
+    }
+    for (; k < size; ++k)
+        sums[0] = hn::Add(sums[0], hn::Load(d, rows + static_cast<std::size_t>(batch[k]) * stride));
+    return hn::Add(hn::Add(sums[0], sums[1]), hn::Add(sums[2], sums[3]));
+}
+
+template<class T, class Stride, class Index>
+HWY_INLINE void averageOf(const SampleRows<T>& samples, Stride stride, const Index* const* batches, int size,
+                          T* moments)
+{
+    const hn::CappedTag<T, 8> d;
+    const auto factor = hn::Set(d, static_cast<T>(1.0 / size));
+    HWY_ALIGN T columns[kLanes<T>][8];
+    for (int column = 0; column < stride; column += 8) {
+        for (int lane = 0; lane < kLanes<T>; ++lane) {
+            for (std::size_t part = 0; part < 8; part += hn::Lanes(d))
+                hn::Store(hn::Mul(factor, sumColumn(d, samples.rows + column + part, stride, batches[lane], size)), d,
+                          columns[lane] + part);
+        }
+        const int used = std::min(8, samples.entries - column);
+        for (int k = 0; k < used; ++k) {
+            for (int lane = 0; lane < kLanes<T>; ++lane)
+                moments[(column + k) * kLanes<T> + lane] = columns[lane][k];
+        }
+    }
+}
+
+template<class T, class Index>
+HWY_INLINE void averageAny(const SampleRows<T>& samples, const Index* const* batches, int size, T* moments)
+{
+    // The paper's two inputs and outputs fit into one line.
+    if (samples.stride == 8)
+        averageOf(samples, std::integral_constant<int, 8>(), batches, size, moments);
+    else
+        averageOf(samples, samples.stride, batches, size, moments);
+}
+
+void averageF64U16(const SampleRows<double>& s, const std::uint16_t* const* b, int size, double* m)
+{
+    averageAny(s, b, size, m);
+}
+void averageF64U32(const SampleRows<double>& s, const std::uint32_t* const* b, int size, double* m)
+{
+    averageAny(s, b, size, m);
+}
+void averageF32U16(const SampleRows<float>& s, const std::uint16_t* const* b, int size, float* m)
+{
+    averageAny(s, b, size, m);
+}
+void averageF32U32(const SampleRows<float>& s, const std::uint32_t* const* b, int size, float* m)
+{
+    averageAny(s, b, size, m);
+}
+
+/// Label by label, keeps the indices whose bits agree.
+template<int Bits>
+HWY_INLINE void sortWith(const std::uint64_t* HWY_RESTRICT planes, int samples, std::uint16_t* HWY_RESTRICT order,
+                         int* HWY_RESTRICT begin)
+{
+    const hn::CappedTag<std::uint16_t, 32> d;
+    const hn::Half<decltype(d)> half;
+    constexpr int kPart = static_cast<int>(hn::MaxLanes(d));
+    constexpr std::uint64_t kPartMask = (std::uint64_t{1} << kPart) - 1;
+    const int words = (samples + 63) / 64;
+    const std::uint64_t lastWord = ~std::uint64_t{0} >> (words * 64 - samples);
+    std::uint16_t* out = order;
+    for (int label = 0; label < 1 << Bits; ++label) {
+        std::uint64_t flip[Bits];
+        HYSTERON_UNROLL
+        for (int bit = 0; bit < Bits; ++bit)
+            flip[bit] = (label >> bit & 1) != 0 ? 0 : ~std::uint64_t{0};
+        begin[label] = static_cast<int>(out - order);
+        auto indices = hn::Iota(d, std::uint16_t{0});
+        for (int word = 0; word < words; ++word) {
+            std::uint64_t member = word == words - 1 ? lastWord : ~std::uint64_t{0};
+            HYSTERON_UNROLL
+            for (int bit = 0; bit < Bits; ++bit)
+                member &= planes[bit * words + word] ^ flip[bit];
+            HYSTERON_UNROLL
+            for (int first = 0; first < 64; first += kPart) {
+                const std::uint64_t part = member >> first & kPartMask;
+                const auto mask = hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(&part));
+                const auto found = hn::Compress(indices, mask);
+                const int count = std::popcount(part);
+                // Seldom are there more than fit into half a register, and short stores are quicker.
+                if (HWY_LIKELY(count <= kPart / 2))
+                    hn::StoreU(hn::LowerHalf(half, found), half, out);
+                else
+                    hn::StoreU(found, d, out);
+                out += count;
+                indices = hn::Add(indices, hn::Set(d, std::uint16_t{kPart}));
+            }
+        }
+    }
+    begin[1 << Bits] = static_cast<int>(out - order);
+}
+
+void sortByCompressing(const std::uint64_t* planes, int bits, int samples, std::uint16_t* order, int* begin)
+{
+    switch (bits) {
+    case 1:
+        return sortWith<1>(planes, samples, order, begin);
+    case 2:
+        return sortWith<2>(planes, samples, order, begin);
+    case 3:
+        return sortWith<3>(planes, samples, order, begin);
+    default:
+        return sortWith<4>(planes, samples, order, begin);
+    }
+}
+
+} // namespace hysteron::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace hysteron::kernels {
+
+namespace {
+HWY_EXPORT(averageF64U16);
+HWY_EXPORT(averageF64U32);
+HWY_EXPORT(averageF32U16);
+HWY_EXPORT(averageF32U32);
+HWY_EXPORT(sortByCompressing);
+
+/// One pass over the samples for the numbers, one for the lists: best for many labels.
+template<class Index> void sortByCounting(const std::uint64_t* planes, int bits, int samples, Index* order, int* begin)
+{
+    const int words = (samples + 63) / 64;
+    const auto labelOf = [&](int i) {
+        int label = 0;
+        for (int bit = 0; bit < bits; ++bit)
+            label |= static_cast<int>(planes[bit * words + i / 64] >> (i % 64) & 1) << bit;
+        return label;
+    };
+    const int labels = 1 << bits;
+    std::fill_n(begin, labels + 1, 0);
+    for (int i = 0; i < samples; ++i)
+        ++begin[labelOf(i) + 1];
+    for (int label = 0; label < labels; ++label)
+        begin[label + 1] += begin[label];
+    for (int i = 0; i < samples; ++i)
+        order[begin[labelOf(i)]++] = static_cast<Index>(i);
+    for (int label = labels; label > 0; --label)
+        begin[label] = begin[label - 1];
+    begin[0] = 0;
+}
+/// Up to this many bits the passes over the labels are cheaper.
+constexpr int kFewBits = 4;
+} // namespace
+
+template<> void averageBatches(const SampleRows<double>& s, const std::uint16_t* const* b, int size, double* m)
+{
+    HWY_DYNAMIC_DISPATCH(averageF64U16)(s, b, size, m);
+}
+template<> void averageBatches(const SampleRows<double>& s, const std::uint32_t* const* b, int size, double* m)
+{
+    HWY_DYNAMIC_DISPATCH(averageF64U32)(s, b, size, m);
+}
+template<> void averageBatches(const SampleRows<float>& s, const std::uint16_t* const* b, int size, float* m)
+{
+    HWY_DYNAMIC_DISPATCH(averageF32U16)(s, b, size, m);
+}
+template<> void averageBatches(const SampleRows<float>& s, const std::uint32_t* const* b, int size, float* m)
+{
+    HWY_DYNAMIC_DISPATCH(averageF32U32)(s, b, size, m);
+}
+
+template<> void sortByLabel(const std::uint64_t* planes, int bits, int samples, std::uint16_t* order, int* begin)
+{
+    if (bits >= 1 && bits <= kFewBits)
+        HWY_DYNAMIC_DISPATCH(sortByCompressing)(planes, bits, samples, order, begin);
+    else
+        sortByCounting(planes, bits, samples, order, begin);
+}
+template<> void sortByLabel(const std::uint64_t* planes, int bits, int samples, std::uint32_t* order, int* begin)
+{
+    sortByCounting(planes, bits, samples, order, begin);
+}
+
+} // namespace hysteron::kernels
+#endif

@@ -26,6 +26,7 @@ std::atomic<bool> interrupted{false};
 struct RunArguments {
     ExperimentArguments experiment;
     std::string directory;
+    std::string engine = "fast";
     bool json = false;
 };
 
@@ -118,9 +119,12 @@ int runRun(const RunArguments& arguments)
     const Result<Specification> specification = arguments.experiment.specification();
     if (!specification)
         return report(specification.errors());
+    const std::optional<Engine> engine = engineNamed(arguments.engine);
+    if (!engine)
+        return report({{"--engine", arguments.engine, "must be fast or reference"}});
     std::signal(SIGINT, [](int) { interrupted = true; });
     std::signal(SIGTERM, [](int) { interrupted = true; });
-    const auto simulation = Simulation::create(*specification, &interrupted);
+    const auto simulation = Simulation::create(*specification, &interrupted, *engine);
     if (!simulation)
         return report(simulation.errors());
     if (!interrupted)
@@ -152,6 +156,7 @@ void addRun(CLI::App& app, Action& action)
     auto arguments = std::make_shared<RunArguments>();
     CLI::App* command = app.add_subcommand("run", "One run");
     arguments->experiment.addTo(*command);
+    command->add_option("--engine", arguments->engine, "fast (default) or reference: the same numbers up to rounding");
     command->add_option("--out", arguments->directory, "Directory for curves.csv, specification.json, summary.json");
     command->add_flag("--json", arguments->json, "One JSON document on standard output");
     command->callback([arguments, &action] { action = [arguments] { return runRun(*arguments); }; });

@@ -41,7 +41,7 @@ int runHeadless(const Options& options)
     if (!directory.mkpath("."))
         return report({{"--out", options.outputDirectory.toStdString(), "must be a directory that can be created"}});
 
-    const auto simulation = Simulation::create(options.specification);
+    const auto simulation = Simulation::create(options.specification, nullptr, options.engine);
     if (!simulation)
         return report(simulation.errors());
     std::printf("Running %lld epochs without a window ...\n",

@@ -40,6 +40,7 @@ int main(int argc, char** argv)
     ui::MainWindow window;
     window.resize(options->size);
     window.controller().setSpeed(options->epochsPerSecond);
+    window.controller().runner().setEngine(options->engine);
     window.open(options->specification);
     window.show();
     if (options->frameReportSeconds)

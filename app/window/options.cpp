@@ -64,6 +64,7 @@ Result<Options> parseOptions(const QStringList& arguments)
     parser.addOptions({
         {"preset", "Start with this preset (hysteron-cli presets lists them).", "name"},
         {"seed", "Seed of the run.", "number"},
+        {"engine", "fast or reference: the same numbers up to rounding.", "name", "fast"},
         {"headless", "Run to the end without a window; write figure (PNG, SVG) and data (CSV)."},
         {"out", "Directory for --headless.", "directory", "out/first-light"},
         {"speed", "Epochs per second, or max.", "rate", "280"},
@@ -78,6 +79,10 @@ Result<Options> parseOptions(const QStringList& arguments)
     Options options;
     if (const Errors errors = readExperiment(parser, options.specification); !errors.empty())
         return errors;
+    const std::optional<Engine> engine = engineNamed(parser.value("engine").toStdString());
+    if (!engine)
+        return optionError("--engine", parser.value("engine"), "must be fast or reference");
+    options.engine = *engine;
     options.headless = parser.isSet("headless");
     options.outputDirectory = parser.value("out");
     options.dark = parser.isSet("dark");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/dynamics/dynamics.h"
 #include "core/experiment/specification.h"
 
 #include <QSize>
@@ -14,7 +15,8 @@ namespace hysteron::app {
 /// What the command line of the window asks for.
 struct Options {
     Specification specification; ///< the default experiment, a preset, or a file
-    bool headless = false;       ///< run to the end without a window, write figure and data
+    Engine engine = Engine::Fast;
+    bool headless = false; ///< run to the end without a window, write figure and data
     QString outputDirectory = QStringLiteral("out/first-light");
     double epochsPerSecond = 280.0;
     bool dark = false;

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace hysteron {
@@ -83,6 +85,9 @@ enum class Engine {
     Fast,      ///< core/kernels, a block of replicas at a time
     Reference, ///< plain Eigen, one network: readable, for comparison
 };
+
+/// "fast" or "reference".
+[[nodiscard]] std::optional<Engine> engineNamed(std::string_view name);
 
 /// Moves one network by the readable reference. `task` must outlive it.
 [[nodiscard]] std::unique_ptr<Dynamics> makeReferenceDynamics(const Task& task, const NetworkShape& shape,

@@ -21,6 +21,15 @@ EpochResult KernelDynamics::advanceEpoch(Network& network, std::uint64_t epoch, 
     return {StepOutcome::Ok, steps};
 }
 
+std::optional<Engine> engineNamed(std::string_view name)
+{
+    if (name == "fast")
+        return Engine::Fast;
+    if (name == "reference")
+        return Engine::Reference;
+    return std::nullopt;
+}
+
 std::unique_ptr<Dynamics> makeDynamics(Engine engine, const Task& task, const NetworkShape& shape, std::uint64_t seed,
                                        std::uint32_t replica)
 {

@@ -49,11 +49,11 @@ Specification minibatch(Specification s)
     return s;
 }
 
-/// The rank-1 trap with a seed whose escape comes after 3403 epochs: at 280 epochs a second about 12 seconds.
+/// The rank-1 trap with a seed whose escape comes after 3654 epochs: at 280 epochs a second about 13 seconds.
 Specification firstLight()
 {
     Specification s = trapped(figureOneA(), 1, intoRankOne());
-    s.seed = 39;
+    s.seed = 1;
     return s;
 }
 
@@ -129,6 +129,7 @@ Specification fourFeatures()
     s.task.sampling = Sampling::MomentMatched;
     s.training.beta = 0.14;
     s.noise.temperature = 3.5e-4;
+    s.seed = 49;
     return trapped(s, 0, {});
 }
 
@@ -149,11 +150,11 @@ std::vector<Preset> makePresets()
     return {
         {"first-light", "Rank-1 trap, short wait",
          "The rank-1 trap of Fig. 1(a) with a seed for which thermal noise lifts the network over the barrier after "
-         "3403 "
-         "epochs, about 12 seconds at 280 epochs a second.",
+         "3654 "
+         "epochs, about 13 seconds at 280 epochs a second.",
          firstLight()},
         {"fig1a-random", "Random start (Fig. 1a)",
-         "Random weights start above the saddle, so that all of the seeds 42 to 91 are at rank 2 within 3 epochs and "
+         "Random weights start above the saddle, so that all of the seeds 42 to 91 are at rank 2 within 5 epochs and "
          "none "
          "falls back in 20000.",
          fromRandomWeights(figureOneA())},
@@ -163,9 +164,9 @@ std::vector<Preset> makePresets()
          "(moment-matched data): 4500 +- 640 on average over the seeds 42 to 91.",
          trapped(figureOneA(), 1, intoRankOne())},
         {"fig1a-trivial", "Trivial-phase trap (Fig. 1a)",
-         "From rank 0 the stronger mode escapes first, after 86 epochs on average over the seeds 42 to 91, and the "
+         "From rank 0 the stronger mode escapes first, after 105 epochs on average over the seeds 42 to 91, and the "
          "second "
-         "then waits some fifty times longer: the reverse of the paper's order.",
+         "then waits some forty times longer: the reverse of the paper's order.",
          trapped(figureOneA(), 0, intoRankZero())},
         {"fig1a-random-minibatch", "Random start, mini-batch SGD",
          "The paper's literal words, raw samples and shuffled mini-batches: a random start learns both modes at once "
@@ -192,13 +193,11 @@ std::vector<Preset> makePresets()
          figureThree()},
         {"hysteresis-loop", "Hysteresis loop",
          "With noise of T = 1e-3 the sweep up forgets the modes near their folds 0.35 and 0.41, and the sweep down "
-         "learns "
-         "them again only near 0.28 and 0.32.",
+         "learns them again only near 0.29 and 0.33.",
          hysteresisLoop()},
         {"four-features", "Four features",
-         "Each mode has its own barrier, and the weaker the mode the higher it is: the seed 42 learns them after 24, "
-         "42, "
-         "75 and 4387 epochs.",
+         "Each mode has its own barrier, and the weaker the mode the higher it is: the seed 49 learns them after 29, "
+         "35, 123 and 2856 epochs.",
          fourFeatures()},
         {"depth-2", "Depth 2: no barrier",
          "Two layers have no barrier: sigma = eta - beta on the way up and on the way down, the transitions at beta = "

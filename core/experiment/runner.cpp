@@ -65,6 +65,7 @@ struct Runner::Impl {
     bool stopPending = false;
     bool wanted = false;
     RunState state = RunState::Stopped;
+    std::atomic<Engine> engine{Engine::Fast};
     Specification specification; ///< with the changes accepted so far: what the next one is judged by
     std::uint64_t newestRun = 0;
     double speed = std::numeric_limits<double>::infinity();
@@ -173,7 +174,7 @@ void Runner::Impl::prepare(const Specification& prepared, std::uint64_t newRun, 
     simulation.reset();
     std::vector<std::string> problems;
     try {
-        Result<std::unique_ptr<Simulation>> created = Simulation::create(prepared, &abandon);
+        Result<std::unique_ptr<Simulation>> created = Simulation::create(prepared, &abandon, engine);
         if (created)
             simulation = std::move(created).value();
         for (const Error& error : created.errors())
@@ -249,6 +250,11 @@ void Runner::Impl::publish(RunState newState, std::shared_ptr<Snapshot> snapshot
     const std::lock_guard lock(callbackMutex);
     if (callback)
         callback(newState);
+}
+
+void Runner::setEngine(Engine engine)
+{
+    m_impl->engine = engine;
 }
 
 Runner::Runner() : m_impl(std::make_unique<Impl>()) {}

@@ -25,6 +25,8 @@ public:
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
 
+    /// For later starts.
+    void setEngine(Engine engine);
     /// Starts afresh (a running experiment is dropped). Errors: of validation; then the old run goes on untouched.
     /// Errors found later, while reading data, arrive in the snapshot's notes with state Stopped.
     /// The snapshot is at once one of state Preparing, with empty curves.

@@ -33,7 +33,7 @@ Simulation::Simulation(std::unique_ptr<State> state) : m_state(std::move(state))
 Simulation::~Simulation() = default;
 
 Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& specification,
-                                                       const std::atomic<bool>* cancel)
+                                                       const std::atomic<bool>* cancel, Engine engine)
 {
     if (Errors errors = specification.validate(); !errors.empty())
         return errors;
@@ -44,8 +44,8 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& spec
     Network network = firstNetwork(specification, *task);
     const ProtocolOptions& protocol = specification.protocol;
     if (protocol.kind != ProtocolKind::RankTrap)
-        return std::unique_ptr<Simulation>(
-            new Simulation(std::make_unique<State>(specification, std::move(task).value(), std::move(network))));
+        return std::unique_ptr<Simulation>(new Simulation(
+            std::make_unique<State>(specification, std::move(task).value(), std::move(network), engine)));
 
     if (const int modes = static_cast<int>(task->eta.size()); protocol.rank > modes)
         return Error{"protocol.rank", std::to_string(protocol.rank),
@@ -56,7 +56,7 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& spec
         return Error{"protocol.init_std", shortestExact(firstDeviation(specification)),
                      "the first weights or the data are so large that gradient descent diverges while the trap is "
                      "annealed, at any step size; choose a smaller standard deviation or whiten the data"};
-    auto state = std::make_unique<State>(specification, std::move(task).value(), std::move(network));
+    auto state = std::make_unique<State>(specification, std::move(task).value(), std::move(network), engine);
     if (outcome == TrapOutcome::Made && state->startRank != protocol.rank)
         state->notes.push_back(
             missedTrapNote(protocol.rank, state->startRank, state->task, specification.network.depth, legs));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/dynamics/dynamics.h"
 #include "core/experiment/control.h"
 #include "core/experiment/snapshot.h"
 #include "core/experiment/specification.h"
@@ -21,9 +22,10 @@ class Simulation
 {
 public:
     /// Makes data, network and trap. Errors: those of Specification::validate() and of the data.
+    /// The trap is annealed by the reference whatever the engine, so that both start from the same state.
     /// `cancel` is polled while the trap is annealed; a cancelled simulation stands at the epoch it reached.
-    [[nodiscard]] static Result<std::unique_ptr<Simulation>> create(const Specification& specification,
-                                                                    const std::atomic<bool>* cancel = nullptr);
+    [[nodiscard]] static Result<std::unique_ptr<Simulation>>
+    create(const Specification& specification, const std::atomic<bool>* cancel = nullptr, Engine engine = Engine::Fast);
     ~Simulation();
 
     /// Runs up to `epochs` further epochs; ends early when finished or diverged. Returns epochs done.

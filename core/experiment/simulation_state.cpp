@@ -39,9 +39,9 @@ ControlChange difference(const Specification& from, const Specification& to, boo
 }
 } // namespace
 
-Simulation::State::State(const Specification& startSpecification, Task startTask, Network startNetwork)
+Simulation::State::State(const Specification& startSpecification, Task startTask, Network startNetwork, Engine engine)
     : initial(startSpecification), specification(startSpecification), task(std::move(startTask)),
-      network(std::move(startNetwork)), dynamics(makeReferenceDynamics(task, network.shape(), initial.seed)),
+      network(std::move(startNetwork)), dynamics(makeDynamics(engine, task, network.shape(), initial.seed)),
       rank(task.eta, network.shape().depth, initial.training.beta),
       escape(initial.escape, task.eta, network.shape().depth, task.outputs(), 0, initial.training.beta),
       notes(task.notes), visits(task.eta)

@@ -18,7 +18,7 @@ namespace hysteron {
 
 /// The inside of a Simulation: the network at the end of an epoch and all that was seen of it so far.
 struct Simulation::State {
-    State(const Specification& specification, Task task, Network network);
+    State(const Specification& specification, Task task, Network network, Engine engine);
 
     State(const State&) = delete; // the dynamics refers to the task
     State& operator=(const State&) = delete;

@@ -48,7 +48,6 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     m_transport->setPages({tr("Live")});
     m_transport->setPresets(presets());
     m_transport->setSpeed(m_controller->speed());
-    m_status->showEngine(tr("reference · f64"));
     connectRun();
     connectControls();
     addShortcuts();

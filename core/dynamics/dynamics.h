@@ -68,6 +68,12 @@ struct EpochResult {
     int steps = 0; ///< steps taken; on divergence the last one is the step that broke
 };
 
+/// Which implementation: the same numbers up to rounding.
+enum class Engine {
+    Fast,      ///< core/kernels, a block of replicas at a time
+    Reference, ///< plain Eigen, one network: readable, for comparison
+};
+
 /// Moves a network through one epoch at a time. Implementations give the same numbers for the same
 /// (seed, replica, epoch index, parameters), whatever happened to the object before: an epoch is a pure function.
 class Dynamics
@@ -78,12 +84,7 @@ public:
     /// `network` has the shape given at construction. Mini-batches are drawn from samples: asking for them where the
     /// training set is empty (population) is a programmer error and throws std::logic_error.
     virtual EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) = 0;
-};
-
-/// Which implementation: the same numbers up to rounding.
-enum class Engine {
-    Fast,      ///< core/kernels, a block of replicas at a time
-    Reference, ///< plain Eigen, one network: readable, for comparison
+    [[nodiscard]] virtual Engine engine() const = 0;
 };
 
 /// "fast" or "reference".

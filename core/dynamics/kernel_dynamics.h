@@ -13,6 +13,7 @@ public:
     KernelDynamics(const Task& task, const NetworkShape& shape, std::uint64_t seed, std::uint32_t replica);
 
     EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) override;
+    [[nodiscard]] Engine engine() const override { return Engine::Fast; }
 
 private:
     KernelTask<double> m_task;

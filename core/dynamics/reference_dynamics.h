@@ -15,6 +15,7 @@ public:
     ReferenceDynamics(const Task& task, const NetworkShape& shape, std::uint64_t seed, std::uint32_t replica);
 
     EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) override;
+    [[nodiscard]] Engine engine() const override { return Engine::Reference; }
 
 private:
     void addNoise(Eigen::VectorXd& weights, const NormalScale& scale);

@@ -139,6 +139,7 @@ std::shared_ptr<Snapshot> Simulation::snapshot() const
     snapshot->state = state();
     snapshot->specification = s.specification;
     snapshot->parameters = s.parameters;
+    snapshot->engine = s.dynamics->engine();
     snapshot->weightCount = s.network.shape().weightCount();
     snapshot->epoch = s.epoch;
     snapshot->steps = s.steps;

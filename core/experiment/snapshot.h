@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/dynamics/dynamics.h"
 #include "core/experiment/control.h"
 #include "core/experiment/history.h"
 #include "core/experiment/specification.h"
@@ -54,9 +55,10 @@ struct TrailPoint {
 struct Snapshot {
     std::uint64_t run = 0; ///< counts the successful starts of a Runner from 1: results of an older run are recognised
     RunState state = RunState::Preparing;
-    Specification specification; ///< with all live changes applied
-    StepParameters parameters;   ///< in force at this epoch
-    int weightCount = 0;         ///< D
+    Specification specification;  ///< with all live changes applied
+    StepParameters parameters;    ///< in force at this epoch
+    Engine engine = Engine::Fast; ///< that moves it
+    int weightCount = 0;          ///< D
 
     std::int64_t epoch = 0;
     std::int64_t steps = 0;

@@ -33,14 +33,34 @@ void Trail::append(std::int64_t epoch, double beta, const std::vector<double>& s
         newest.singularValues = singularValues;
         return;
     }
-    if (size == m_capacity) {
+    if (size == m_capacity)
+        thin();
+    m_points.push_back({epoch, beta, singularValues});
+}
+
+void Trail::thin()
+{
+    const auto moved = [](const TrailPoint& a, const TrailPoint& b) {
+        return std::abs(a.beta - b.beta) >= kVisibleBeta;
+    };
+    // Where beta rests, noise alone draws many points, and the loop is what is worth keeping.
+    std::vector<TrailPoint> kept;
+    for (std::size_t i = 0; i < m_points.size(); ++i) {
+        const bool resting = i > 0 && i + 1 < m_points.size() && !moved(m_points[i - 1], m_points[i]) &&
+                             !moved(m_points[i], m_points[i + 1]);
+        if (!resting || i % 2 == 0)
+            kept.push_back(m_points[i]);
+    }
+    // beta hardly ever rested: every second point of the older half.
+    if (kept.size() > m_capacity - m_capacity / 8) {
+        const std::size_t half = kept.size() / 2;
         std::size_t index = 0;
-        std::erase_if(m_points, [&](const TrailPoint&) {
+        std::erase_if(kept, [&](const TrailPoint&) {
             const std::size_t i = index++;
-            return i < size / 2 && i % 2 == 1;
+            return i < half && i % 2 == 1;
         });
     }
-    m_points.push_back({epoch, beta, singularValues});
+    m_points = std::move(kept);
 }
 
 void Trail::dropAfter(std::int64_t epoch)

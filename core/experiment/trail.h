@@ -9,8 +9,8 @@
 namespace hysteron {
 
 /// The way of the state through the bifurcation diagram, in bounded memory: a point is kept when it differs visibly
-/// from the one kept before, and when the memory is full the older half keeps every second point. Recent loops stay
-/// sharp.
+/// from the one kept before. When the memory is full, every second point goes where beta rests, so that the loops that
+/// changes of beta draw stay whole; where it never rests, every second point of the older half.
 class Trail
 {
 public:
@@ -24,6 +24,8 @@ public:
     [[nodiscard]] const std::vector<TrailPoint>& points() const { return m_points; }
 
 private:
+    void thin();
+
     std::size_t m_capacity;
     std::vector<TrailPoint> m_points;
 };

@@ -29,6 +29,7 @@ QSpinBox* spin(int low, int high, int value, const QString& unit, const QString&
     auto* box = new QSpinBox;
     box->setRange(low, high);
     box->setValue(value);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons); // typed, or with the arrow keys and the wheel
     box->setSuffix(unit);
     box->setToolTip(meaning);
     return box;

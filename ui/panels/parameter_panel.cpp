@@ -67,7 +67,8 @@ ParameterPanel::ParameterPanel(QWidget* parent) : QWidget(parent)
 
 void ParameterPanel::setSpecification(const Specification& specification)
 {
-    if (!(specification == m_specification)) // an echo of our own restart keeps what "reset parameters" goes back to
+    const bool ours = specification == m_specification; // an echo of our own restart
+    if (!ours)                                          // it keeps what "reset parameters" goes back to
         m_loaded = specification;
     m_specification = specification;
     m_betaByHand = false;
@@ -75,6 +76,11 @@ void ParameterPanel::setSpecification(const Specification& specification)
     if (m_schedule->isHidden() || m_schedule->protocol() != specification.protocol)
         m_ownProtocol = false;
     showControls();
+    if (!ours) { // what was typed for another experiment is of no use to this one
+        for (NumberEdit* edit : findChildren<NumberEdit*>())
+            edit->restore();
+        m_seed->restore();
+    }
 }
 
 void ParameterPanel::showControls()

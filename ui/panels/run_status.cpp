@@ -49,6 +49,7 @@ void RunStatus::showSnapshot(const Snapshot& snapshot)
     setValue(m_temperature, warm ? readableNumber(snapshot.parameters.temperature) : "–");
     setValue(m_barrier, barrierOverTemperature(snapshot));
     setValue(m_loss, readableNumber(snapshot.loss, 4));
+    setValue(m_engine, snapshot.engine == Engine::Fast ? "fast · f64" : "reference · f64");
     const bool moving = snapshot.state == RunState::Running && snapshot.stepsPerSecond > 0.0;
     setValue(m_rate, moving ? shortCount(snapshot.stepsPerSecond) + " steps/s" : "at rest");
 }
@@ -58,11 +59,6 @@ void RunStatus::showFrames(double framesPerSecond, double percentile99Ms)
     setValue(m_frames, framesPerSecond > 0.0 ? QString::number(framesPerSecond, 'f', 0) + " fps" : QString());
     setMeaning(m_frames, QString("Frames per second of the display; 99 % of the frames take at most %1 ms")
                              .arg(percentile99Ms, 0, 'f', 1));
-}
-
-void RunStatus::showEngine(const QString& engine)
-{
-    setValue(m_engine, engine);
 }
 
 } // namespace hysteron::ui

@@ -15,8 +15,6 @@ public:
     void showSnapshot(const Snapshot& snapshot);
     /// Achieved frame rate and the 99th percentile of the frame time; 0 frames per second: nothing is moving.
     void showFrames(double framesPerSecond, double percentile99Ms);
-    /// "reference · f64".
-    void showEngine(const QString& engine);
 
 private:
     int m_rank, m_temperature, m_barrier, m_loss, m_rate, m_frames, m_engine;

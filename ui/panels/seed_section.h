@@ -16,6 +16,8 @@ class SeedSection : public QWidget
 public:
     explicit SeedSection(QWidget* parent = nullptr);
 
+    /// Drops what was typed and not taken.
+    void restore();
     void setSeed(std::uint64_t seed); ///< silent; keeps a text somebody is typing
     [[nodiscard]] std::uint64_t seed() const { return m_seed; }
     [[nodiscard]] QString problem() const;
@@ -28,7 +30,6 @@ protected:
 
 private:
     void take();
-    void restore();
     void setProblem(const QString& problem);
 
     std::uint64_t m_seed = 0;

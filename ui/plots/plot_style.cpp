@@ -31,11 +31,21 @@ protected:
     QString getTickLabel(double tick, const QLocale&, QChar, int) override { return shortEpoch(tick); }
 };
 
-/// 0.001, 0.5, 2: short decimals where they are short, powers of ten elsewhere.
+/// 0.01, 0.5, 2: short decimals where they are short, powers of ten elsewhere.
 class PlainLogTicker : public QCPAxisTickerLog
 {
 protected:
-    QString getTickLabel(double tick, const QLocale&, QChar, int) override { return readableNumber(tick, 2); }
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override
+    {
+        constexpr double kShortest = 0.01;
+        constexpr double kLongest = 1000.0;
+        if (tick >= 0.999 * kShortest && tick <= 1.001 * kLongest)
+            return QString::number(tick, 'g', 2);
+        const double exponent = std::log10(tick);
+        if (std::abs(exponent - std::round(exponent)) < 1e-9)
+            return powerOfTen(static_cast<int>(std::lround(exponent)));
+        return readableNumber(tick, 1);
+    }
 };
 
 bool countsEpochs(const QCPAxis* axis)

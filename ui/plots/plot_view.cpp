@@ -27,6 +27,7 @@ void PlotView::buildPlot()
     layout->addWidget(m_plot);
 
     m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setMinimumSize(80, 60); // a hidden card may have no room at all, and nothing can be painted there
     // Fixed margins: the plot must not twitch when a tick label grows by a digit.
     m_plot->axisRect()->setAutoMargins(QCP::msNone);
     m_plot->axisRect()->setMargins(QMargins(46, 8, 14, 38));

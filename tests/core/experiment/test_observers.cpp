@@ -153,6 +153,26 @@ private slots:
         QCOMPARE(trail.points().back().epoch, 100);
     }
 
+    void trailKeepsALoopThatNoiseWouldCrowdOut()
+    {
+        // 80 legs of 200 noisy epochs up and down: far more than the memory holds.
+        Trail trail(256);
+        std::int64_t epoch = 0;
+        std::vector<double> legs;
+        for (int leg = 0; leg <= 80; ++leg) {
+            legs.push_back(0.1 + 0.01 * (leg <= 40 ? leg : 80 - leg));
+            for (int i = 0; i < 200; ++i, ++epoch)
+                trail.append(epoch, legs.back(), {0.5 + 0.1 * std::sin(2.4 * static_cast<double>(epoch))});
+        }
+        QVERIFY(trail.points().size() <= 256);
+        std::size_t next = 0;
+        for (const TrailPoint& point : trail.points()) {
+            if (next < legs.size() && point.beta == legs[next])
+                ++next;
+        }
+        QCOMPARE(next, legs.size()); // every leg is on it, in order
+    }
+
     void trailIsBounded()
     {
         Trail trail(64);

@@ -17,6 +17,8 @@ libboost-dev        boost/math/tools/roots.hpp root finding and statistics; 50-d
 librandom123-dev    Random123/philox.h         counter-based random numbers
 nlohmann-json3-dev  nlohmann/json.hpp          specifications as JSON
 libcli11-dev        CLI/CLI.hpp                command line
+libhwy-dev          hwy/highway.h              SIMD kernels
+libbenchmark-dev    benchmark/benchmark.h      benchmark program
 xvfb                Xvfb                       tests in a real window without a display
 xauth               xauth                      needed by xvfb-run
 "

@@ -63,11 +63,16 @@ private slots:
     void theTrapEscapesAndMinibatchNoiseDoesNot()
     {
         const Json escaped = call({"run", "--preset", "fig1a-rank1", "--seed", "42", "--json"}).json();
+        QVERIFY(escaped["outcome"] == "escaped");
         QVERIFY(escaped["rank"] == 2);
+        QVERIFY(escaped["start_rank"] == 1);
+        QVERIFY(escaped["escape_epoch"] == escaped["transitions"][0]["epoch"]);
         QCOMPARE(escaped["transitions"].size(), 1u);
         QVERIFY(escaped["transitions"][0]["from"] == 1);
         QVERIFY(escaped["transitions"][0]["to"] == 2);
         const Json trapped = call({"run", "--preset", "fig1a-rank1-minibatch", "--seed", "42", "--json"}).json();
+        QVERIFY(trapped["outcome"] == "completed");
+        QVERIFY(trapped["escape_epoch"].is_null());
         QVERIFY(trapped["rank"] == 1);
         QVERIFY(trapped["epochs"] == 20000);
         QVERIFY(trapped["transitions"].empty());
@@ -77,12 +82,47 @@ private slots:
         QCOMPARE(trapped["fingerprint"].get<std::string>().size(), 16u);
     }
 
+    void seedLengthAndFieldsAreTaken()
+    {
+        const QStringList run{"run", "--preset", "fig1a-rank1", "--epochs", "25", "--json"};
+        const Json plain = call(run).json();
+        QVERIFY(plain["epochs"] == 25);
+        QVERIFY(plain["seed"] == 42);
+        const Json seeded = call(run + QStringList{"--seed", "7"}).json();
+        QVERIFY(seeded["seed"] == 7);
+        QVERIFY(seeded["fingerprint"] != plain["fingerprint"]);
+        const Json cold = call(run + QStringList{"--set", "noise.temperature=1e-5"}).json();
+        QVERIFY(cold["temperature"] == 1e-5);
+        QVERIFY(cold["fingerprint"] != plain["fingerprint"]);
+        // The last word has the option of its own.
+        QVERIFY(call(run + QStringList{"--set", "seed=9", "--seed", "7"}).json() == seeded);
+    }
+
+    void withoutJsonItIsReadable()
+    {
+        const Answer theory = call({"theory", "--eta", "0.8", "--beta", "0.4"});
+        QCOMPARE(theory.status, 0);
+        QVERIFY2(theory.out.simplified().contains("lambda_critical 0.2 lambda_minimum - lambda_saddle -"), theory.out);
+        const QStringList run{"run", "--preset", "fig1a-rank1", "--epochs", "25"};
+        const Answer text = call(run);
+        const Json json = call(run + QStringList{"--json"}).json();
+        QCOMPARE(text.status, 0);
+        QVERIFY(text.out.simplified().contains("completed after 25 epochs rank 1 -> 1 singular values"));
+        QVERIFY(text.out.contains(json["fingerprint"].get<std::string>().c_str()));
+        QVERIFY(text.out.contains(json["test_mse"].dump().c_str()));
+        QVERIFY(call({"presets"}).out.contains("fig1a-trivial-minibatch"));
+    }
+
     void divergenceIsAnOutcome()
     {
         const Answer answer = call({"run", "--preset", "fig1a-rank1", "--set", "training.learning_rate=5", "--json"});
         QCOMPARE(answer.status, 1);
         QVERIFY(answer.json()["outcome"] == "diverged");
-        QVERIFY(answer.json()["divergence"]["step"].get<int>() > 0);
+        const Json divergence = answer.json()["divergence"];
+        QVERIFY(divergence["step"].get<int>() > 0);
+        QVERIFY(divergence["learning_rate"] == 5.0);
+        QVERIFY(divergence["suggested_learning_rate"] == 2.5);
+        QVERIFY(!divergence["cause"].get<std::string>().empty());
     }
 
     void badInputIsALineAndNothingElse_data()
@@ -98,7 +138,10 @@ private slots:
         QTest::newRow("depth") << QStringList{"theory", "--depth", "1000000"} << "--depth";
         QTest::newRow("depth fraction") << QStringList{"theory", "--depth", "2.5"} << "--depth";
         QTest::newRow("beta") << QStringList{"theory", "--beta", "nan"} << "--beta";
+        QTest::newRow("beta negative") << QStringList{"theory", "--beta=-0.1"} << "--beta";
+        QTest::newRow("beta a million") << QStringList{"theory", "--beta", "1000001"} << "--beta";
         QTest::newRow("preset") << QStringList{"run", "--preset", "nope"} << "--preset";
+        QTest::newRow("preset and file") << QStringList{"run", "x.json", "--preset", "fig1a-rank1"} << "--preset";
         QTest::newRow("file") << QStringList{"run", "missing.json"} << "specification";
         QTest::newRow("nothing") << QStringList{"run"} << "SPEC";
         QTest::newRow("seed") << run + QStringList{"--seed", "-1"} << "--seed";
@@ -128,6 +171,12 @@ private slots:
         QCOMPARE(answer.status, 0);
         for (const char* name : {"curves.csv", "specification.json", "summary.json"})
             QVERIFY2(QFile::exists(out + "/" + name), name);
+        QFile summary(out + "/summary.json");
+        QVERIFY(summary.open(QIODevice::ReadOnly));
+        QVERIFY(Json::parse(summary.readAll().toStdString()) == answer.json());
+        QFile curves(out + "/curves.csv");
+        QVERIFY(curves.open(QIODevice::ReadOnly));
+        QVERIFY(curves.readAll().contains("\n50,"));
         const Answer again = call({"run", out + "/specification.json", "--json"});
         QVERIFY(again.json()["fingerprint"] == answer.json()["fingerprint"]);
         QCOMPARE(call({"run", "--preset", "fig1a-rank1", "--epochs", "5", "--out", "/proc/none"}).status, 2);
@@ -139,6 +188,7 @@ private slots:
         process.start(HYSTERON_CLI, {"run", "--preset", "fig1a-rank1", "--epochs", "1000000000", "--json"});
         QVERIFY(process.waitForStarted());
         QTest::qWait(1000);
+        QCOMPARE(process.state(), QProcess::Running); // of one that has ended the id is 0, and kill(0) ends us all
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(20000));
         QCOMPARE(process.exitCode(), 130);
@@ -158,6 +208,13 @@ private slots:
         const Answer bad = call({"spec", "check", path});
         QCOMPARE(bad.status, 2);
         QCOMPARE(bad.err.count("error: "), 2);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(R"({"training": {"beta": 0.25}})");
+        file.close();
+        const Answer good = call({"spec", "check", path, "--json"});
+        QCOMPARE(good.status, 0);
+        QVERIFY(good.json()["valid"] == true);
+        QVERIFY(good.json()["specification"]["training"]["beta"] == 0.25);
         QVERIFY(call({"spec", "schema"}).json().contains("properties"));
         QVERIFY(call({"presets", "--json"}).json()["presets"].size() >= 6);
         QCOMPARE(call({"--version"}).status, 0);

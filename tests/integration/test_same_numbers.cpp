@@ -88,14 +88,17 @@ private slots:
     {
         ui::MainWindow window;
         ui::RunController& controller = window.controller();
-        controller.setSpeed(5000.0);
+        controller.setSpeed(500.0);
         QVERIFY(window.open(m_specification));
+        std::int64_t reached = 0; // changes of one epoch would be one line of the log
         for (const double beta : {0.30, 0.36, 0.33}) {
-            QTest::qWait(60);
+            QTRY_VERIFY_WITH_TIMEOUT(controller.snapshot()->epoch >= reached + 50, 30000);
             ControlChange change;
             change.beta = beta;
             QVERIFY(controller.change(change));
+            reached = controller.snapshot()->epoch + 50;
         }
+        controller.setSpeed(std::numeric_limits<double>::infinity());
         QTRY_COMPARE_WITH_TIMEOUT(controller.snapshot()->state, RunState::Finished, 30000);
         const auto snapshot = controller.snapshot();
         QCOMPARE(snapshot->changes.size(), 3u);

@@ -1,3 +1,4 @@
+#include "core/base/fingerprint.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/run_summary.h"
 #include "core/experiment/trap.h"
@@ -310,6 +311,34 @@ private slots:
         QCOMPARE(runInChunks(shortRun(), 1, {}, true)->fingerprint(), whole);
         QCOMPARE(runInChunks(shortRun(), 7, {})->fingerprint(), whole);
         QVERIFY(runInChunks(shortRun(43), 1000, {})->fingerprint() != whole);
+    }
+
+    void theFingerprintIsOfAllWeightsAndTransitions()
+    {
+        Specification s = presetSpecification("fig1a-random");
+        s.noise.kind = NoiseKind::None;
+        s.training.epochs = 100;
+        auto simulation = made(s);
+        simulation->advance(100);
+        const auto snapshot = simulation->snapshot();
+        QVERIFY(!snapshot->transitions.empty());
+
+        // The same run, put together by hand.
+        const Result<Task> task = makeTask(s.task);
+        Network network({2, 2, s.network.width, s.network.depth});
+        RandomStream random(s.seed, StreamId::InitialWeights);
+        network.initialise(1.0 / std::sqrt(s.network.width), random);
+        const auto dynamics = makeDynamics(Engine::Fast, *task, network.shape(), s.seed);
+        for (std::uint64_t epoch = 0; epoch < 100; ++epoch)
+            dynamics->advanceEpoch(network, epoch, snapshot->parameters);
+        Fingerprint expected;
+        for (const double weight : network.weights())
+            expected.add(weight);
+        for (const Transition& transition : snapshot->transitions)
+            for (const std::int64_t value :
+                 {transition.epoch, std::int64_t{transition.from}, std::int64_t{transition.to}})
+                expected.add(static_cast<std::uint64_t>(value));
+        QCOMPARE(simulation->fingerprint(), expected.hex());
     }
 
     void theLogReplaysTheRun()

@@ -34,6 +34,45 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(bifurcationBranches(ModeLandscape(0.9, 3), 1), std::invalid_argument);
     }
 
+    void branchesAreSmoothToTheEye()
+    {
+        // Straight pieces between neighbours stay within a thousandth of eta of the curve, also where it turns and
+        // where the saddle leaves 0; the saddle begins within a 25th of beta_c.
+        for (const int depth : {3, 4, 12}) {
+            const ModeLandscape mode(0.9, depth);
+            const BifurcationBranches branches = bifurcationBranches(mode);
+            QVERIFY(branches.saddle.front().beta < mode.criticalBeta() / 25.0);
+            for (std::size_t i = 1; i < branches.stable.size(); ++i) {
+                const BranchPoint& a = branches.stable[i - 1];
+                const BranchPoint& b = branches.stable[i];
+                const double middle = *mode.minimum((a.beta + b.beta) / 2.0);
+                QVERIFY(std::abs(middle - (a.lambda + b.lambda) / 2.0) < 1e-3 * mode.eta());
+            }
+            for (std::size_t i = 1; i < branches.saddle.size(); ++i) {
+                const BranchPoint& a = branches.saddle[i - 1];
+                const BranchPoint& b = branches.saddle[i];
+                const double middle = *mode.saddle((a.beta + b.beta) / 2.0);
+                QVERIFY(std::abs(middle - (a.lambda + b.lambda) / 2.0) < 1e-3 * mode.eta());
+            }
+        }
+    }
+
+    void sectionIsSmoothAtZero()
+    {
+        // The slope diverges at 0. Straight pieces stay within a hundredth of the barrier.
+        const ModeLandscape mode(0.8, 3);
+        const auto section = landscapeSection(mode, 0.32, 0.6);
+        for (std::size_t i = 1; i < section.size(); ++i) {
+            const SectionPoint& a = section[i - 1];
+            const SectionPoint& b = section[i];
+            for (const double share : {0.1, 0.3, 0.6}) {
+                const double exact = mode.lossAboveZero(std::lerp(a.lambda, b.lambda, share), 0.32);
+                QVERIFY(std::abs(exact - std::lerp(a.lossAboveZero, b.lossAboveZero, share)) <
+                        0.01 * *mode.escapeBarrier(0.32));
+            }
+        }
+    }
+
     void sectionFollowsTheLoss()
     {
         const ModeLandscape mode(0.8, 3);
@@ -65,6 +104,7 @@ private slots:
     void temperatures()
     {
         QVERIFY(std::abs(temperatureFromConstant(0.08, 64, 1.179) - 1.0602e-3) < 1e-7);
+        QVERIFY(std::abs(temperatureFromTrace(0.08, 64, 1.1393) - 7.120625e-4) < 1e-15); // 0.08 x 1.1393 / 128
         QVERIFY(std::abs(temperatureFromTrace(0.08, 64, 1.1393) / temperatureFromTracePerWeight(0.08, 64, 1.1393, 140) -
                          140.0) < 1e-10);
     }

@@ -66,6 +66,15 @@ private slots:
         QVERIFY2(std::abs(value - expected) < 1e-10, qPrintable(QString::number(value, 'g', 15)));
     }
 
+    void lossIsErrorAndDecay()
+    {
+        // u = (lambda - eta)^2 / 2 + (L beta / 2) lambda^(2/L), by hand: 0.125^(2/3) = 1/4, 0.25^(2/4) = 1/2.
+        QVERIFY(std::abs(ModeLandscape(0.8, 3).loss(0.125, 0.32) - (0.2278125 + 0.12)) < 1e-15);
+        QVERIFY(std::abs(ModeLandscape(0.9, 4).loss(0.25, 0.2) - (0.21125 + 0.2)) < 1e-15);
+        QVERIFY(std::abs(ModeLandscape(0.9, 2).loss(0.25, 0.2) - (0.21125 + 0.05)) < 1e-15);
+        QVERIFY(std::abs(ModeLandscape(0.8, 3).loss(0.0, 0.32) - 0.32) < 1e-15);
+    }
+
     void rootsAgainstFiftyDigits()
     {
         for (int depth = 3; depth <= 12; ++depth)

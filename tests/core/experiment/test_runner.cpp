@@ -343,7 +343,7 @@ private slots:
         QCOMPARE(seen, (std::vector<RunState>{RunState::Running, RunState::Finished}));
     }
 
-    void commandsAreAnsweredWithinMilliseconds()
+    void commandsAreAnsweredWithinAFrame()
     {
         Runner runner;
         QVERIFY(runner.start(liveRun(1'000'000'000)).empty());
@@ -358,7 +358,8 @@ private slots:
             std::this_thread::sleep_for(2ms);
         }
         std::sort(answers.begin(), answers.end());
-        QVERIFY2(answers[25] < 5.0, qPrintable(QString::number(answers[25]) + " ms"));
+        // A few tenths of a millisecond on a machine at rest; others may be using it.
+        QVERIFY2(answers[25] < 1000.0 / 60.0, qPrintable(QString::number(answers[25]) + " ms"));
     }
 
     void speedIsKept()

@@ -1,7 +1,11 @@
 #include "ui/main_window.h"
 
+#include "core/experiment/control.h"
 #include "core/experiment/presets.h"
+#include "core/io/specification_json.h"
 #include "ui/export/export_dialog.h"
+#include "ui/export/recipe_file.h"
+#include "ui/export/text_file.h"
 #include "ui/frame_meter.h"
 #include "ui/pages/help_dialog.h"
 #include "ui/pages/live_page.h"
@@ -12,8 +16,12 @@
 #include "ui/run_controller.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/number_text.h"
 #include "ui/widgets/transport_bar.h"
 
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QShortcut>
@@ -23,6 +31,35 @@ namespace hysteron::ui {
 
 namespace {
 constexpr int kFramesPerReport = 30; // the rate in the status line is to be read, not to flicker
+
+/// What leads from one specification to another as far as a running experiment can follow.
+ControlChange changeTowards(const Specification& wanted)
+{
+    const TrainingOptions& training = wanted.training;
+    return {.beta = training.beta,
+            .learningRate = training.learningRate,
+            .batch = training.batch,
+            .batching = training.batching,
+            .noise = wanted.noise};
+}
+
+/// Only the fields that differ: the log of a run should not tell of changes that were none.
+ControlChange differenceBetween(const Specification& from, const Specification& to)
+{
+    ControlChange change = changeTowards(to);
+    const ControlChange before = changeTowards(from);
+    if (change.beta == before.beta)
+        change.beta.reset();
+    if (change.learningRate == before.learningRate)
+        change.learningRate.reset();
+    if (change.batch == before.batch)
+        change.batch.reset();
+    if (change.batching == before.batching)
+        change.batching.reset();
+    if (change.noise == before.noise)
+        change.noise.reset();
+    return change;
+}
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
@@ -69,7 +106,107 @@ bool MainWindow::open(const Specification& specification, bool paused)
             name = QString::fromStdString(preset.name);
     }
     m_transport->setCurrentPreset(name);
+    m_history.record(m_live->parameters()->settings());
     return true;
+}
+
+void MainWindow::change(const ControlChange& change)
+{
+    if (m_controller->change(change))
+        m_history.record(m_live->parameters()->settings());
+    else if (const Settings* inForce = m_history.current())
+        m_live->parameters()->setSettings(*inForce);
+}
+
+void MainWindow::restart(const Specification& specification)
+{
+    if (open(specification))
+        return;
+    if (const Settings* inForce = m_history.current())
+        m_live->parameters()->setSettings(*inForce);
+}
+
+/// True when the run now follows these settings.
+bool MainWindow::apply(const Settings& settings)
+{
+    ParameterPanel* panel = m_live->parameters();
+    const Settings before = panel->settings();
+    const ControlChange change = differenceBetween(before.current, settings.current);
+    const bool live = change.appliedTo(before.current) == settings.current;
+    panel->setSettings(settings);
+    const bool done = !live            ? open(settings.current, !m_controller->isPlaying())
+                      : change.empty() ? true
+                                       : m_controller->change(change);
+    if (!done)
+        panel->setSettings(before);
+    return done;
+}
+
+void MainWindow::undo()
+{
+    if (const Settings* settings = m_history.undo(); settings && !apply(*settings))
+        m_history.redo();
+}
+
+void MainWindow::redo()
+{
+    if (const Settings* settings = m_history.redo(); settings && !apply(*settings))
+        m_history.undo();
+}
+
+bool MainWindow::openFile(const QString& path)
+{
+    const Result<Recipe> recipe = readRecipe(path);
+    if (!recipe) {
+        showFileErrors(recipe.errors());
+        return false;
+    }
+    if (!open(recipe->specification)) {
+        showFileErrors({{"file", path.toStdString(), "cannot be started: see the fields in red"}});
+        return false;
+    }
+    if (recipe->changes > 0)
+        m_live->messages()->showMessage(
+            MessageBar::Kind::Notice,
+            tr("%1 shows epoch %2, after live changes (%3). The experiment starts as it did then, without them.")
+                .arg(QFileInfo(path).fileName(), groupedInteger(recipe->epoch))
+                .arg(recipe->changes));
+    return true;
+}
+
+bool MainWindow::saveFile(const QString& path)
+{
+    const Errors errors = writeTextFile(path, toJson(m_live->parameters()->specification()).dump(2) + "\n");
+    showFileErrors(errors);
+    return errors.empty();
+}
+
+void MainWindow::showFileErrors(const Errors& errors)
+{
+    QStringList lines;
+    for (const Error& error : errors)
+        lines += QString::fromStdString(error.message());
+    if (!lines.isEmpty())
+        m_live->messages()->showMessage(MessageBar::Kind::Error, lines.join(QLatin1Char('\n')));
+}
+
+void MainWindow::chooseFileToOpen()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open an experiment"), {}, tr("Experiments and exported figures (*.json *.png *.svg *.pdf)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void MainWindow::chooseFileToSave()
+{
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the experiment"), QStringLiteral("experiment.json"),
+                                                QStringLiteral("*.json"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".json");
+    saveFile(path);
 }
 
 void MainWindow::connectRun()
@@ -91,14 +228,16 @@ void MainWindow::connectControls()
         if (const Preset* preset = findPreset(name.toStdString()))
             open(preset->specification);
     });
+    connect(m_transport, &TransportBar::openRequested, this, &MainWindow::chooseFileToOpen);
     connect(m_transport, &TransportBar::exportRequested, this, [this] { exportFigures(-1); });
     connect(m_transport, &TransportBar::themeRequested, this, [] {
         Theme& theme = Theme::instance();
         theme.setScheme(theme.scheme() == Scheme::Light ? Scheme::Dark : Scheme::Light);
     });
-    connect(m_live, &LivePage::controlChanged, m_controller, &RunController::change);
-    connect(m_live, &LivePage::restartRequested, this,
-            [this](const Specification& specification) { open(specification); });
+    connect(m_live, &LivePage::controlChanged, this, &MainWindow::change);
+    connect(m_live, &LivePage::restartRequested, this, &MainWindow::restart);
+    connect(m_live->parameters(), &ParameterPanel::recoveryAdopted, this,
+            [this] { m_history.record(m_live->parameters()->settings()); });
     connect(m_live, &LivePage::recoverRequested, m_controller, &RunController::recover);
     connect(m_live, &LivePage::exportRequested, this, &MainWindow::exportFigures);
 }
@@ -111,6 +250,10 @@ void MainWindow::addShortcuts()
     add(Qt::Key_F11, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     add(Qt::Key_F1, [this] { showHelp(); });
     add(QKeySequence(QStringLiteral("Ctrl+E")), [this] { exportFigures(-1); });
+    add(QKeySequence(QStringLiteral("Ctrl+O")), [this] { chooseFileToOpen(); });
+    add(QKeySequence(QStringLiteral("Ctrl+S")), [this] { chooseFileToSave(); });
+    add(QKeySequence(QStringLiteral("Ctrl+Z")), [this] { undo(); });
+    add(QKeySequence(QStringLiteral("Ctrl+Shift+Z")), [this] { redo(); });
 }
 
 // Plain keys are taken here and not as shortcuts, so that a field in which somebody types keeps them.

@@ -1,8 +1,13 @@
 #pragma once
 
 #include "core/experiment/specification.h"
+#include "ui/settings_history.h"
 
 #include <QMainWindow>
+
+namespace hysteron {
+struct ControlChange;
+}
 
 namespace hysteron::ui {
 
@@ -22,6 +27,13 @@ public:
 
     /// Starts this experiment. On errors the present one goes on and the reasons are shown.
     bool open(const Specification& specification, bool paused = false);
+    /// Opens a specification or the recipe in an exported figure; what is wrong with it is shown.
+    bool openFile(const QString& path);
+    /// Writes the experiment with the settings as they stand now.
+    bool saveFile(const QString& path);
+    /// Settings one change back or forth: live where that is possible, else by a fresh start.
+    void undo();
+    void redo();
 
     [[nodiscard]] RunController& controller() { return *m_controller; }
     [[nodiscard]] FrameMeter& frameMeter() { return *m_frames; }
@@ -36,6 +48,12 @@ private:
     void connectControls();
     void addShortcuts();
     void showFrame();
+    void change(const ControlChange& change);
+    void restart(const Specification& specification);
+    bool apply(const Settings& settings);
+    void chooseFileToOpen();
+    void chooseFileToSave();
+    void showFileErrors(const Errors& errors);
     void exportFigures(int plot);
     void showHelp();
 
@@ -44,6 +62,7 @@ private:
     TransportBar* m_transport = nullptr;
     LivePage* m_live = nullptr;
     RunStatus* m_status = nullptr;
+    SettingsHistory m_history;
     int m_framesSinceReport = 0;
 };
 

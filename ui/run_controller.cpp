@@ -1,5 +1,7 @@
 #include "ui/run_controller.h"
 
+#include "ui/panels/data_check.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -42,7 +44,12 @@ RunController::~RunController()
 
 bool RunController::start(const Specification& specification, bool paused)
 {
-    if (const Errors errors = m_runner.start(specification, paused); !errors.empty()) {
+    Errors errors = specification.validate();
+    if (errors.empty())
+        errors = dataErrors(specification); // the worker would find out only after the old run is gone
+    if (errors.empty())
+        errors = m_runner.start(specification, paused);
+    if (!errors.empty()) {
         emit rejected(errors);
         return false;
     }

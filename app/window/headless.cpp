@@ -4,11 +4,11 @@
 #include "core/io/curve_table.h"
 #include "core/io/specification_json.h"
 #include "ui/export/figure_export.h"
+#include "ui/export/text_file.h"
 #include "ui/pages/live_plots.h"
 #include "ui/plots/plot_view.h"
 
 #include <QDir>
-#include <QSaveFile>
 
 #include <cstdio>
 #include <sstream>
@@ -22,15 +22,6 @@ int report(const Errors& errors)
     for (const Error& error : errors)
         std::fprintf(stderr, "error: %s\n", error.message().c_str());
     return 2;
-}
-
-Errors writeText(const QString& path, const std::string& text)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text.data(), static_cast<qint64>(text.size())) >= 0 &&
-        file.commit())
-        return {};
-    return {{"--out", path.toStdString(), "cannot be written: " + file.errorString().toStdString()}};
 }
 
 } // namespace
@@ -60,10 +51,11 @@ int runHeadless(const Options& options)
 
     std::ostringstream curves;
     writeCurvesCsv(curves, *snapshot);
-    if (const Errors errors = writeText(directory.filePath("data.csv"), curves.str()); !errors.empty())
+    if (const Errors errors = ui::writeTextFile(directory.filePath("data.csv"), curves.str(), "--out"); !errors.empty())
         return report(errors);
     const std::string recipe = toJson(options.specification).dump(2) + "\n";
-    if (const Errors errors = writeText(directory.filePath("specification.json"), recipe); !errors.empty())
+    if (const Errors errors = ui::writeTextFile(directory.filePath("specification.json"), recipe, "--out");
+        !errors.empty())
         return report(errors);
 
     for (const Transition& transition : snapshot->transitions)

@@ -3,15 +3,15 @@
 #include "core/io/curve_table.h"
 #include "core/io/specification_json.h"
 #include "ui/export/recipe.h"
+#include "ui/export/text_file.h"
 #include "ui/plots/plot_view.h"
+#include "ui/widgets/combo_box.h"
 
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSpinBox>
 
 #include <sstream>
@@ -35,15 +35,6 @@ QSpinBox* spin(int low, int high, int value, const QString& unit, const QString&
     return box;
 }
 
-Errors writeFile(const QString& path, const std::string& text)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text.data(), static_cast<qint64>(text.size())) >= 0 &&
-        file.commit())
-        return {};
-    return {{"file", path.toStdString(), "cannot be written: " + file.errorString().toStdString()}};
-}
-
 } // namespace
 
 ExportDialog::ExportDialog(const QList<PlotView*>& plots, int plot, const Specification& started,
@@ -51,14 +42,14 @@ ExportDialog::ExportDialog(const QList<PlotView*>& plots, int plot, const Specif
     : QDialog(parent), m_plots(plots), m_started(started), m_snapshot(std::move(snapshot))
 {
     setWindowTitle(tr("Export"));
-    m_what = new QComboBox;
+    m_what = new ComboBox;
     m_what->addItem(tr("All plots in one figure"), kAll);
     for (int i = 0; i < plots.size(); ++i)
         m_what->addItem(plots[i]->title(), i);
     m_what->addItem(tr("Data of the curves"), kData);
     m_what->addItem(tr("Experiment, to open it again"), kExperiment);
     m_what->setCurrentIndex(m_what->findData(plot));
-    m_format = new QComboBox;
+    m_format = new ComboBox;
     m_width = spin(20, 1000, 85, tr(" mm"), tr("Width of one plot; 85 mm is one column of a journal"));
     m_height = spin(20, 1000, 58, tr(" mm"), tr("Height of one plot"));
     m_dpi = spin(36, 1200, 300, tr(" dpi"), tr("Resolution of PNG"));
@@ -124,10 +115,10 @@ Errors ExportDialog::exportTo(const QString& path)
     if (what == kData) {
         std::ostringstream text;
         writeCurvesCsv(text, *m_snapshot);
-        return writeFile(path, text.str());
+        return writeTextFile(path, text.str());
     }
     if (what == kExperiment)
-        return writeFile(path, toJson(m_started).dump(2) + "\n");
+        return writeTextFile(path, toJson(m_started).dump(2) + "\n");
     FigureOptions options;
     options.panelMm = QSizeF(m_width->value(), m_height->value());
     options.dpi = m_dpi->value();

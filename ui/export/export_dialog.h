@@ -7,12 +7,12 @@
 
 #include <memory>
 
-class QComboBox;
 class QLabel;
 class QSpinBox;
 
 namespace hysteron::ui {
 
+class ComboBox;
 class PlotView;
 
 /// Asks what to export, in which form and size, and where to; says beside the button what went wrong.
@@ -37,8 +37,8 @@ private:
     QList<PlotView*> m_plots;
     Specification m_started;
     std::shared_ptr<const Snapshot> m_snapshot;
-    QComboBox* m_what = nullptr;
-    QComboBox* m_format = nullptr;
+    ComboBox* m_what = nullptr;
+    ComboBox* m_format = nullptr;
     QSpinBox* m_width = nullptr;
     QSpinBox* m_height = nullptr;
     QSpinBox* m_dpi = nullptr;

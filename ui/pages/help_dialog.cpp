@@ -30,22 +30,25 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent)
     column->setSpacing(8);
 
     column->addWidget(label(tr("Where to begin"), TextRole::Counter));
-    column->addWidget(label(tr("Watch the network sit in its trap until noise carries it over the barrier. Then drag β "
-                               "past a β_c mark and back: the state stays, only the landscape moves, and the "
-                               "bifurcation diagram draws a hysteresis loop. Try mini-batch noise on a fresh trap: "
-                               "nothing escapes."),
-                            TextRole::Body));
+    column->addWidget(
+        label(tr("Watch the network sit in its trap until noise carries it over the barrier. Then drag β "
+                 "past the last mark of a mode and back: the state stays, only the landscape moves, and the "
+                 "bifurcation diagram draws a hysteresis loop. Try mini-batch noise on a fresh trap: "
+                 "nothing escapes."),
+              TextRole::Body));
     column->addSpacing(8);
     column->addWidget(label(tr("Keys"), TextRole::Counter));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(4);
-    const std::array<std::pair<QString, QString>, 12> keys{{
+    const std::array<std::pair<QString, QString>, 14> keys{{
         {tr("Space"), tr("run or pause")},
         {QStringLiteral("."), tr("one epoch")},
         {QStringLiteral("R"), tr("restart with the same seed: the same numbers again")},
         {QStringLiteral("L"), tr("logarithmic vertical axis of the plot under the mouse")},
         {QStringLiteral("H"), tr("hide or show the parameters")},
+        {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo and redo changes of the settings")},
+        {tr("Ctrl+O, Ctrl+S"), tr("open an experiment or an exported figure; save the experiment")},
         {tr("Ctrl+E"), tr("export figures or data")},
         {QStringLiteral("F11"), tr("full screen")},
         {tr("Esc"), tr("all plots again, or pause")},
@@ -56,8 +59,8 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent)
     }};
     int row = 0;
     for (const auto& [key, meaning] : keys) {
-        grid->addWidget(label(key, TextRole::BodyStrong), row, 0);
-        grid->addWidget(label(meaning, TextRole::Body), row++, 1);
+        grid->addWidget(label(key, TextRole::BodyStrong), row, 0, Qt::AlignTop);
+        grid->addWidget(label(meaning, TextRole::Body), row++, 1, Qt::AlignTop);
     }
     grid->setColumnStretch(1, 1);
     column->addLayout(grid);
@@ -65,7 +68,7 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addSpacing(8);
     column->addWidget(buttons);
-    setMinimumWidth(520);
+    setMinimumWidth(640);
 }
 
 } // namespace hysteron::ui

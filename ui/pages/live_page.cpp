@@ -69,7 +69,9 @@ void LivePage::showMessages(const Snapshot& snapshot)
 {
     if (snapshot.divergence) {
         if (!m_divergenceShown)
-            m_messages->showMessage(MessageBar::Kind::Error, QString::fromStdString(snapshot.divergence->cause),
+            m_messages->showMessage(MessageBar::Kind::Error,
+                                    tr("Diverged at step %1. ").arg(groupedInteger(snapshot.divergence->step)) +
+                                        QString::fromStdString(snapshot.divergence->cause),
                                     tr("Go back to epoch %1 with half the learning rate, %2")
                                         .arg(groupedInteger(snapshot.divergence->lastGoodEpoch),
                                              readableNumber(snapshot.divergence->suggestedLearningRate)));

@@ -7,6 +7,7 @@
 #include "ui/panels/seed_section.h"
 #include "ui/panels/story.h"
 #include "ui/panels/task_section.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/story_box.h"
@@ -136,6 +137,7 @@ void ParameterPanel::adoptRecovery(const Specification& recovered)
     m_specification.training.epochs = epochs; // prolonging a run is not a parameter
     m_specification.noise = recovered.noise;
     showControls();
+    emit recoveryAdopted();
 }
 
 void ParameterPanel::showErrors(const Errors& errors)
@@ -164,6 +166,8 @@ void ParameterPanel::showErrors(const Errors& errors)
     m_noise->showProblem(ofNoise);
     m_schedule->showProblem(ofProtocol);
     showProblem(m_startProblem, m_schedule->isHidden() ? ofProtocol : QString());
+    if (!ofTask.empty())
+        m_taskToggle->setChecked(true); // a problem must not hide in a closed section
     m_task->showErrors(ofTask);
 }
 
@@ -197,6 +201,13 @@ void ParameterPanel::tryRestart(const Specification& specification, bool ownProt
     showControls();
     showErrors({});
     emit restartRequested(specification);
+}
+
+void ParameterPanel::setSettings(const Settings& settings)
+{
+    m_specification = settings.current;
+    m_loaded = settings.loaded;
+    showControls();
 }
 
 void ParameterPanel::chooseStart(int index)

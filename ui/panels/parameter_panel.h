@@ -2,6 +2,7 @@
 
 #include "core/experiment/control.h"
 #include "core/experiment/snapshot.h"
+#include "ui/panels/settings.h"
 
 #include <QWidget>
 
@@ -38,6 +39,9 @@ public:
     /// the run follows a schedule the slider of beta does too, and after a divergence the controls show what was gone
     /// back to.
     void showSnapshot(const Snapshot& snapshot);
+    [[nodiscard]] Settings settings() const { return {m_specification, m_loaded}; }
+    /// Shows other settings, for undo and for changes that were refused.
+    void setSettings(const Settings& settings);
     /// Problems found by the runner, each beside its control.
     void showErrors(const Errors& errors);
     /// As the controls stand.
@@ -58,6 +62,7 @@ public:
 signals:
     void controlChanged(const hysteron::ControlChange& change);
     void restartRequested(const hysteron::Specification& specification);
+    void recoveryAdopted(); ///< the controls follow a run that went back to its last good state
 
 protected:
     void paintEvent(QPaintEvent* event) override;

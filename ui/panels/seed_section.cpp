@@ -107,6 +107,14 @@ void SeedSection::setProblem(const QString& problem)
 
 bool SeedSection::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::ShortcutOverride && !m_edit->isModified()) {
+        // As in NumberEdit: undoing is for the window unless something is being typed.
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
     const bool escape = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
     if (!escape || !m_edit->isModified())
         return QWidget::eventFilter(watched, event);

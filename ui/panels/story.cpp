@@ -49,8 +49,8 @@ Story stopped(const Snapshot& snapshot)
 Story diverged(const Divergence& divergence)
 {
     return {QString("Diverged at step %1.").arg(groupedInteger(divergence.step)),
-            QString("%1 The curves are kept; half the learning rate, η = %2, can go on from epoch %3.")
-                .arg(sentence(QString::fromStdString(divergence.cause)), number(divergence.suggestedLearningRate),
+            QString("η = %1 was too much for this state; the curves are kept. Half of it, %2, can go on from epoch %3.")
+                .arg(number(divergence.learningRate), number(divergence.suggestedLearningRate),
                      groupedInteger(divergence.lastGoodEpoch)),
             true};
 }

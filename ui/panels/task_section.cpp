@@ -1,5 +1,6 @@
 #include "ui/panels/task_section.h"
 
+#include "ui/panels/data_check.h"
 #include "ui/panels/section_label.h"
 #include "ui/panels/task_fields.h"
 #include "ui/theme/icons.h"
@@ -19,6 +20,8 @@
 namespace hysteron::ui {
 
 namespace {
+
+constexpr auto kCsv = "task.csv";
 
 void markInvalid(QWidget* editor, const QString& problem)
 {
@@ -69,7 +72,7 @@ TaskSection::TaskSection(QWidget* parent)
     column->addLayout(buttons);
 
     connect(m_apply, &QPushButton::clicked, this, [this] {
-        check();
+        check(true);
         if (m_apply->isEnabled())
             emit applied(m_draft);
     });
@@ -85,12 +88,15 @@ void TaskSection::addRow(QGridLayout& grid, const TaskField& field)
     QWidget* editor = nullptr;
     if (field.choices.isEmpty()) {
         auto* line = new QLineEdit;
-        connect(line, &QLineEdit::editingFinished, this, &TaskSection::check);
+        if (field.key == kCsv)
+            connect(line, &QLineEdit::editingFinished, this, &TaskSection::takeCsv);
+        else
+            connect(line, &QLineEdit::editingFinished, this, [this] { check(); });
         editor = line;
     } else {
         auto* combo = new ComboBox;
         combo->addItems(field.choices);
-        connect(combo, &QComboBox::activated, this, &TaskSection::check);
+        connect(combo, &QComboBox::activated, this, [this] { check(); });
         editor = combo;
     }
     editor->setFont(fontFor(TextRole::Label));
@@ -104,7 +110,7 @@ void TaskSection::addRow(QGridLayout& grid, const TaskField& field)
     grid.addWidget(label, row, 0);
     grid.addWidget(editor, row, 1);
     grid.addWidget(m_rows[field.key].problem, row + 1, 0, 1, 2);
-    if (field.key == "task.csv")
+    if (field.key == kCsv)
         addBrowseAction(static_cast<QLineEdit*>(editor));
 }
 
@@ -121,7 +127,7 @@ void TaskSection::addBrowseAction(QLineEdit* line)
         if (file.isEmpty())
             return;
         line->setText(file);
-        check();
+        takeCsv();
     });
 }
 
@@ -159,8 +165,16 @@ void TaskSection::fill()
     check();
 }
 
+/// A file is taken as it is: the other ways of sampling belong to the Gaussian task.
+void TaskSection::takeCsv()
+{
+    if (!text(kCsv).trimmed().isEmpty() && !m_draft.task.csv)
+        setText(m_rows["task.sampling"].editor, "raw draws");
+    check(true);
+}
+
 /// Reads the whole form on top of what is in force: fields that hang together are judged together.
-void TaskSection::check()
+void TaskSection::check(bool readFileAgain)
 {
     m_draft = m_shown;
     Errors errors;
@@ -176,6 +190,14 @@ void TaskSection::check()
         m_draft.training.batch = std::min(m_draft.training.batch, std::max(m_draft.task.samples, 1));
     const Errors broken = m_draft.validate();
     errors.insert(errors.end(), broken.begin(), broken.end());
+    if (errors.empty()) {
+        if (readFileAgain || !(m_draft == m_checked))
+            m_dataErrors = dataErrors(m_draft);
+        m_checked = m_draft;
+        errors = m_dataErrors;
+    }
+    for (const char* key : {"task.eta", "task.inputs", "task.samples", "task.test_samples"})
+        m_rows[key].editor->setEnabled(!m_draft.task.csv); // the file has its own
     showErrors(errors);
     const bool different = !(m_draft == m_shown);
     m_apply->setEnabled(different && errors.empty());

@@ -36,7 +36,9 @@ signals:
 private:
     void addRow(QGridLayout& grid, const TaskField& field);
     void addBrowseAction(QLineEdit* line);
-    void check();
+    /// Judges the form. The user's file is read again only when asked to, or when the task is another one.
+    void check(bool readFileAgain = false);
+    void takeCsv();
     void fill();
     [[nodiscard]] QString text(const QString& key) const;
 
@@ -46,6 +48,8 @@ private:
     };
     Specification m_shown; ///< in force
     Specification m_draft;
+    Specification m_checked; ///< whose data m_dataErrors is about
+    Errors m_dataErrors;
     QHash<QString, Row> m_rows;
     QLabel* m_rest = nullptr; ///< problems of fields that are not in the form
     QPushButton* m_apply = nullptr;

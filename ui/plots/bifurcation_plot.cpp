@@ -3,6 +3,7 @@
 #include "ui/plots/loop_area.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/plot_style.h"
+#include "ui/plots/trail_path.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/widgets/number_text.h"
 
@@ -41,8 +42,8 @@ QString BifurcationPlot::description() const
     if (!snapshot())
         return tr("Bifurcation diagram: no run yet");
     QStringList folds;
-    for (const ModeDrawing& mode : m_modes)
-        folds += readableNumber(mode.branches.fold.beta);
+    for (std::size_t i = 0; i < std::min(m_modes.size(), snapshot()->eta.size()); ++i)
+        folds += readableNumber(m_modes[i].branches.fold.beta);
     return tr("The state stands at beta = %1 in rank %2; the folds of the modes lie at beta = %3")
         .arg(readableNumber(snapshot()->parameters.beta))
         .arg(snapshot()->rank)
@@ -56,9 +57,11 @@ BifurcationPlot::ModeDrawing BifurcationPlot::makeMode()
     mode.saddle = new PathItem(plot());
     mode.stable = new PathItem(plot());
     mode.trail = new PathItem(plot());
+    mode.sweep = new PathItem(plot());
     mode.foldMark = new RoundMark(plot());
     mode.state = new RoundMark(plot());
     mode.trail->setLayer(QStringLiteral("moving"));
+    mode.sweep->setLayer(QStringLiteral("moving"));
     mode.state->setLayer(QStringLiteral("moving"));
     return mode;
 }
@@ -84,15 +87,18 @@ void BifurcationPlot::showMode(ModeDrawing& drawing, const Snapshot& snapshot, s
     drawing.foldMark->setLook(colour, colour, 3.0, 1.0);
 
     const bool asked = static_cast<int>(mode) == modeInQuestion(snapshot);
-    QColor trailColour = asked ? colours().accent : colour;
-    trailColour.setAlphaF(asked ? 0.75f : 0.35f);
-    drawing.trail->setLine(trailColour, asked ? 1.5 : 1.0);
+    const QColor strong = asked ? colours().accent : colour;
+    QColor faint = strong;
+    faint.setAlphaF(0.25f);
+    drawing.trail->setLine(faint, 1.0);
+    drawing.sweep->setLine(strong, asked ? 1.5 : 1.0);
     QPolygonF trail;
     if (snapshot.trail)
         for (const TrailPoint& point : *snapshot.trail)
             if (mode < point.singularValues.size())
                 trail.append({point.beta, point.singularValues[mode]});
     drawing.trail->setPath(trail);
+    drawing.sweep->setPath(snapshot.trail ? meanTrail(*snapshot.trail, mode, drawing.branches) : QPolygonF());
     if (mode < snapshot.singularValues.size()) {
         drawing.state->setAt(snapshot.parameters.beta, snapshot.singularValues[mode]);
         drawing.state->setLook(asked ? colours().accent : colour, colours().surface, asked ? 7.0 : 5.0, 2.0);
@@ -101,15 +107,17 @@ void BifurcationPlot::showMode(ModeDrawing& drawing, const Snapshot& snapshot, s
 
 void BifurcationPlot::updateFrom(const Snapshot& snapshot)
 {
+    if (snapshot.state == RunState::Preparing)
+        return; // the picture before stays for the moment that takes
     while (m_modes.size() < snapshot.eta.size())
         m_modes.push_back(makeMode());
     double lastFold = 0.0;
     double highest = 0.0;
     for (std::size_t i = 0; i < m_modes.size(); ++i) {
         const bool used = i < snapshot.eta.size();
-        for (QCPAbstractItem* item :
-             std::initializer_list<QCPAbstractItem*>{m_modes[i].stable, m_modes[i].saddle, m_modes[i].fold,
-                                                     m_modes[i].trail, m_modes[i].foldMark, m_modes[i].state})
+        for (QCPAbstractItem* item : std::initializer_list<QCPAbstractItem*>{
+                 m_modes[i].stable, m_modes[i].saddle, m_modes[i].fold, m_modes[i].trail, m_modes[i].sweep,
+                 m_modes[i].foldMark, m_modes[i].state})
             item->setVisible(used);
         if (!used)
             continue;
@@ -126,6 +134,31 @@ void BifurcationPlot::updateFrom(const Snapshot& snapshot)
         placeLabels(snapshot);
     else
         onlyMovingChanged();
+}
+
+QPointF BifurcationPlot::stateAt(std::size_t mode) const
+{
+    return m_modes[mode].state->at();
+}
+
+QPointF BifurcationPlot::foldAt(std::size_t mode) const
+{
+    return m_modes[mode].foldMark->at();
+}
+
+const QPolygonF& BifurcationPlot::stableBranch(std::size_t mode) const
+{
+    return m_modes[mode].stable->path();
+}
+
+const QPolygonF& BifurcationPlot::saddleBranch(std::size_t mode) const
+{
+    return m_modes[mode].saddle->path();
+}
+
+const QPolygonF& BifurcationPlot::sweep(std::size_t mode) const
+{
+    return m_modes[mode].sweep->path();
 }
 
 QPolygonF BifurcationPlot::pixels(const PathItem& path) const

@@ -25,6 +25,13 @@ public:
     [[nodiscard]] QString fileStem() const override { return QStringLiteral("bifurcation"); }
     [[nodiscard]] QString description() const override;
     [[nodiscard]] const PlotLabels& labels() const { return m_labels; }
+    /// Where the state of a mode is drawn.
+    [[nodiscard]] QPointF stateAt(std::size_t mode) const;
+    /// The fold, the stable branch and the saddle of a mode as drawn.
+    [[nodiscard]] QPointF foldAt(std::size_t mode) const;
+    [[nodiscard]] const QPolygonF& stableBranch(std::size_t mode) const;
+    [[nodiscard]] const QPolygonF& saddleBranch(std::size_t mode) const;
+    [[nodiscard]] const QPolygonF& sweep(std::size_t mode) const;
 
 protected:
     void updateFrom(const Snapshot& snapshot) override;
@@ -40,7 +47,8 @@ private:
         PathItem* stable = nullptr;
         PathItem* saddle = nullptr;
         PathItem* fold = nullptr;
-        PathItem* trail = nullptr;
+        PathItem* trail = nullptr; ///< every point of it, faintly
+        PathItem* sweep = nullptr; ///< its mean
         RoundMark* foldMark = nullptr;
         RoundMark* state = nullptr;
     };

@@ -22,7 +22,8 @@ void ErrorPlot::updateFrom(const Snapshot& snapshot)
         curves.push_back({&snapshot.curves->testMse, tr("test"), colours().test});
     }
     const std::vector<double>& eta = snapshot.eta;
-    const int outputs = snapshot.specification.task.outputs;
+    const TaskOptions& task = snapshot.specification.task;
+    const int outputs = task.csv && !task.csvOutputs.empty() ? static_cast<int>(task.csvOutputs.size()) : task.outputs;
     std::vector<Level> levels;
     double previous = -1.0;
     for (int rank = 0; rank <= static_cast<int>(eta.size()) && !eta.empty(); ++rank) {

@@ -2,6 +2,8 @@
 
 #include "ui/widgets/number_text.h"
 
+#include <algorithm>
+
 namespace hysteron::ui {
 
 namespace {
@@ -27,12 +29,14 @@ QString wordsOf(const ControlChange& change)
 QVector<Event> eventsOf(const Snapshot& snapshot, double spacing)
 {
     QVector<Event> events;
+    constexpr std::size_t kToldInFull = 2; // of more there is only room for a word and a number
+    const QString form =
+        snapshot.transitions.size() > kToldInFull ? QStringLiteral("%1 %2") : QStringLiteral("%1 · epoch %2");
     for (const Transition& transition : snapshot.transitions) {
         const QString word = transition.to > transition.from ? QObject::tr("escape") : QObject::tr("fall");
         if (!events.isEmpty() && double(transition.epoch) - events.back().epoch < spacing)
             events.pop_back();
-        events.append({double(transition.epoch),
-                       QStringLiteral("%1 · epoch %2").arg(word, groupedInteger(transition.epoch)), true});
+        events.append({double(transition.epoch), form.arg(word, groupedInteger(transition.epoch)), true});
     }
     QVector<Event> changes;
     for (const LoggedChange& logged : snapshot.changes) {
@@ -67,6 +71,8 @@ double EventMarks::pixel(const Event& event) const
 QVector<LabelRequest> EventMarks::labels(const QRectF& frame) const
 {
     QVector<LabelRequest> requests;
+    constexpr qsizetype kAlwaysNamed = 4;
+    const bool crowded = std::ranges::count_if(m_events, &Event::strong) > kAlwaysNamed;
     for (const Event& event : m_events) {
         const double x = pixel(event);
         if (!(x >= frame.left() && x <= frame.right()))
@@ -80,7 +86,8 @@ QVector<LabelRequest> EventMarks::labels(const QRectF& frame) const
             return rects;
         };
         requests.append({QStringLiteral("event %1").arg(event.epoch), event.words, event.strong ? m_text : m_muted,
-                         fontFor(event.strong ? TextRole::LabelStrong : TextRole::Tick), places, !event.strong});
+                         fontFor(event.strong ? TextRole::LabelStrong : TextRole::Tick), places,
+                         crowded || !event.strong});
     }
     return requests;
 }

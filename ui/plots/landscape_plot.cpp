@@ -86,7 +86,12 @@ LandscapePlot::Window LandscapePlot::windowFor(const ModeLevels& mode, double be
 
 void LandscapePlot::updateFrom(const Snapshot& snapshot)
 {
-    if (snapshot.eta.empty() || snapshot.singularValues.empty())
+    if (snapshot.state == RunState::Preparing)
+        return; // the picture before stays for the moment that takes
+    const bool anything = !snapshot.eta.empty() && !snapshot.singularValues.empty();
+    if (anything != m_anything)
+        showAnything(anything);
+    if (!anything)
         return;
     const int index = modeInQuestion(snapshot);
     const ModeLevels mode = modeLevels(snapshot)[index];
@@ -116,6 +121,18 @@ void LandscapePlot::updateFrom(const Snapshot& snapshot)
     showFreeEnergy(snapshot, index, mode.landscape);
     m_zero->data()->set(QVector<QCPGraphData>{{0.0, 0.0}, {window.lambdaMax, 0.0}}, true);
     placeLabels(snapshot, mode);
+}
+
+/// An experiment that could not start has no landscape: nothing old must stay on the screen.
+void LandscapePlot::showAnything(bool anything)
+{
+    m_anything = anything;
+    for (QCPLayerable* part :
+         std::initializer_list<QCPLayerable*>{m_visits, m_zero, m_neighbours[0], m_neighbours[1], m_freeEnergy,
+                                              m_section, m_barrier, m_back, m_saddle, m_ball})
+        part->setVisible(anything);
+    if (!anything)
+        m_labels.place({}, FreeSpace(frame()));
 }
 
 void LandscapePlot::showSections(const theory::ModeLandscape& landscape, double beta, double lambdaMax)

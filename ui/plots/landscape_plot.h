@@ -40,6 +40,7 @@ private:
         double lambdaMax, low, high;
     };
     [[nodiscard]] Window windowFor(const ModeLevels& mode, double beta, double sigma) const;
+    void showAnything(bool anything);
     void showSections(const theory::ModeLandscape& landscape, double beta, double lambdaMax);
     void showBarrier(const ModeLevels& mode);
     void showVisits(const Snapshot& snapshot, int mode, double eta);
@@ -60,6 +61,7 @@ private:
     double m_neighbourBetas[2] = {0.0, 0.0};
     bool m_showFreeEnergy = false;
     bool m_anyVisits = false;
+    bool m_anything = true;
 };
 
 } // namespace hysteron::ui

@@ -16,6 +16,8 @@ std::optional<double> closedLoopArea(const std::vector<TrailPoint>& trail, std::
     for (std::size_t i = trail.size() - 1; i > 0; --i) {
         const TrailPoint& b = trail[i];
         const TrailPoint& a = trail[i - 1];
+        if (a.epoch == 0)
+            break; // the step into a schedule's first leg is no sweep
         twiceArea += (b.beta - a.beta) * (a.singularValues[mode] + b.singularValues[mode]);
         away = away || std::abs(a.beta - here) >= minimumTravel;
         const bool passed = (a.beta - here) * (b.beta - here) <= 0.0;

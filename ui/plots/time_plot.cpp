@@ -16,6 +16,7 @@ constexpr float kEnvelope = 0.3f;
 constexpr int kPixelsPerPoint = 3;
 constexpr double kShortestAxis = 50.0;  // epochs
 constexpr double kEventSpacing = 0.04;  // share of the axis
+constexpr double kEventLine = 8.0;      // a label crossed by the line of an event is hard to read
 constexpr double kSmallestOnLog = 1e-6; // a log axis of values does not go below this share of the largest
 } // namespace
 
@@ -122,7 +123,8 @@ void TimePlot::placeLabels(const std::vector<Curve>& curves, const std::vector<L
         space.addObstacle(QRectF(frame().left(), y - 1, frame().width(), 2));
     }
     for (const Event& event : m_events->events())
-        space.addObstacle(QRectF(plot()->xAxis->coordToPixel(event.epoch) - 1, frame().top(), 2, frame().height()));
+        space.addObstacle(QRectF(plot()->xAxis->coordToPixel(event.epoch) - 1, frame().top(), 2, frame().height()),
+                          kEventLine);
     for (std::size_t i = 0; i < curves.size(); ++i) {
         const QPolygonF line = pixels(*m_curves[i]);
         requests.append({QStringLiteral("curve %1").arg(i), curves[i].name, curves[i].colour,

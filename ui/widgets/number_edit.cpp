@@ -80,6 +80,20 @@ void NumberEdit::showProblem(const QString& problem)
     emit problemChanged(problem);
 }
 
+/// Ctrl+Z undoes typing here only while something is being typed; afterwards it is for the window, which undoes the
+/// value.
+bool NumberEdit::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && !isModified()) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QLineEdit::event(event);
+}
+
 void NumberEdit::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && (isModified() || !m_problem.isEmpty())) {

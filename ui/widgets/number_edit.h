@@ -30,6 +30,7 @@ signals:
     void problemChanged(const QString& problem); ///< a few words; empty: none
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
 

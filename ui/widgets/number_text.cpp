@@ -79,7 +79,8 @@ QString boxNumber(double value)
     for (int decimals = usual; decimals < most; ++decimals)
         if (QString::number(value, 'f', decimals).toDouble() == value)
             return QString::number(value, 'f', decimals);
-    return QString::number(value, 'f', most);
+    constexpr int kMostRounded = 6; // what is rounded anyway need not fill the box
+    return QString::number(value, 'f', std::min(most, kMostRounded));
 }
 
 QString readableNumber(double value, int digits)

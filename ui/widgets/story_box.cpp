@@ -13,6 +13,12 @@ namespace {
 
 constexpr int kReadableInterval = 250; ///< milliseconds
 
+/// The text is plain and may hold anything, also a file's name; only this symbol is set as in the plots.
+QString toHtml(const QString& text)
+{
+    return text.toHtmlEscaped().replace("β_c", "β<sub>c</sub>");
+}
+
 } // namespace
 
 StoryBox::StoryBox(QWidget* parent) : QWidget(parent), m_label(new QLabel)
@@ -53,9 +59,9 @@ void StoryBox::show()
     m_later.stop();
     m_sinceShown.restart();
     const Palette& palette = Theme::instance().palette();
-    m_label->setText(QString("<div style='line-height:118%'><span style='font-weight:600;color:%1'>%2</span> %3</div>")
-                         .arg((m_alarming ? palette.warning : palette.accent).name(), m_headline.toHtmlEscaped(),
-                              m_body.toHtmlEscaped()));
+    m_label->setText(
+        QString("<div style='line-height:118%'><span style='font-weight:600;color:%1'>%2</span> %3</div>")
+            .arg((m_alarming ? palette.warning : palette.accent).name(), toHtml(m_headline), toHtml(m_body)));
     m_label->setAccessibleDescription(text());
     setAccessibleDescription(text());
     if (m_headline != m_shownHeadline && QAccessible::isActive()) {

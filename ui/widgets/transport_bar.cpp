@@ -79,8 +79,15 @@ TransportBar::TransportBar(QWidget* parent)
     connect(m_restart, &QPushButton::clicked, this, &TransportBar::restartRequested);
     connect(m_play, &QPushButton::clicked, this, &TransportBar::playPauseRequested);
     connect(m_step, &QPushButton::clicked, this, &TransportBar::stepRequested);
-    connect(m_preset, &QComboBox::activated, this,
-            [this](int index) { emit presetChosen(m_preset->itemData(index).toString()); });
+    connect(m_preset, &QComboBox::activated, this, [this](int index) {
+        const QString name = m_preset->itemData(index).toString();
+        if (!name.isEmpty()) {
+            emit presetChosen(name);
+            return;
+        }
+        setCurrentPreset(m_current); // the entry is no preset to stay at
+        emit openRequested();
+    });
     connect(m_speed, &SpeedControl::speedChosen, this, &TransportBar::speedChosen);
     connect(m_export, &QPushButton::clicked, this, &TransportBar::exportRequested);
     connect(m_theme, &QPushButton::clicked, this, &TransportBar::themeRequested);
@@ -146,12 +153,18 @@ void TransportBar::setPresets(const std::vector<Preset>& presets)
         m_preset->addItem(QString::fromStdString(preset.title), QString::fromStdString(preset.name));
         m_preset->setItemData(m_preset->count() - 1, QString::fromStdString(preset.why), Qt::ToolTipRole);
     }
+    m_preset->insertSeparator(m_preset->count());
+    m_preset->addItem("Open a file …");
+    m_preset->setItemData(m_preset->count() - 1,
+                          "An experiment (JSON), or a figure that was exported here: it carries its recipe (Ctrl+O)",
+                          Qt::ToolTipRole);
     m_preset->setCurrentIndex(-1);
 }
 
 void TransportBar::setCurrentPreset(const QString& name)
 {
-    const int index = m_preset->findData(name);
+    m_current = name;
+    const int index = name.isEmpty() ? -1 : m_preset->findData(name);
     m_preset->setCurrentIndex(index);
     m_preset->setToolTip(index < 0 ? "Own settings; choose a known-good starting point here"
                                    : m_preset->itemData(index, Qt::ToolTipRole).toString());

@@ -48,6 +48,7 @@ signals:
     void playPauseRequested();
     void stepRequested();
     void presetChosen(const QString& name);
+    void openRequested(); ///< the last entry of the presets: a file
     void speedChosen(double epochsPerSecond);
     void exportRequested();
     void themeRequested(); ///< toggle light and dark
@@ -69,6 +70,7 @@ private:
     QPushButton* m_export = nullptr;
     IconButton* m_theme = nullptr;
     RunState m_state = RunState::Paused;
+    QString m_current; ///< name of the preset shown
     bool m_playing = false;
 };
 

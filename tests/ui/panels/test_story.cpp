@@ -260,9 +260,9 @@ void TestStory::divergence()
     s.divergence = Divergence{5, 41, 5.0, "the step overshoots", 2.5, 3};
     const Story story = tellStory(s);
     QVERIFY(story.alarming);
-    QVERIFY(says(story,
-                 "Diverged at step 41. The step overshoots. The curves are kept; half the learning rate, η = 2.50, "
-                 "can go on from epoch 3."));
+    QVERIFY(says(
+        story, "Diverged at step 41. η = 5.00 was too much for this state; the curves are kept. Half of it, 2.50, can "
+               "go on from epoch 3."));
 }
 
 void TestStory::finished()

@@ -87,7 +87,9 @@ private slots:
     {
         // Up at sigma = 0.5, fall at beta = 0.4, back at 0, rise at 0.2: a rectangle of 0.2 x 0.5 closes at 0.3.
         std::vector<TrailPoint> trail;
-        const auto add = [&](double beta, double sigma) { trail.push_back({0, beta, {sigma}}); };
+        const auto add = [&](double beta, double sigma) {
+            trail.push_back({static_cast<std::int64_t>(trail.size()) + 1, beta, {sigma}});
+        };
         for (int i = 0; i <= 10; ++i)
             add(0.3 + 0.01 * i, 0.5);
         for (int i = 10; i >= -10; --i)

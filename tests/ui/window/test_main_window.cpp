@@ -1,0 +1,168 @@
+#include "core/experiment/presets.h"
+#include "core/experiment/snapshot.h"
+#include "core/io/specification_json.h"
+#include "ui/export/figure_export.h"
+#include "ui/export/recipe.h"
+#include "ui/export/recipe_file.h"
+#include "ui/main_window.h"
+#include "ui/panels/parameter_panel.h"
+#include "ui/plots/plot_view.h"
+#include "ui/run_controller.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/number_edit.h"
+#include "ui/widgets/value_slider.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hysteron;
+using namespace hysteron::ui;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_directory;
+
+    QString fileWith(const QString& name, const QByteArray& text)
+    {
+        const QString path = m_directory.filePath(name);
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? path : QString();
+    }
+    static void type(QLineEdit* edit, const QString& text)
+    {
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+    static double beta(MainWindow& window)
+    {
+        return window.findChild<ParameterPanel*>()->specification().training.beta;
+    }
+
+private slots:
+    void initTestCase() { Theme::instance().install(); }
+
+    void liveChangeIsUndoneLive()
+    {
+        MainWindow window;
+        Specification specification = defaultPreset().specification;
+        specification.network.depth = 3;
+        specification.protocol = {};
+        QVERIFY(window.open(specification, true));
+        QTRY_VERIFY(window.controller().snapshot() && window.controller().snapshot()->state == RunState::Paused);
+        window.controller().step();
+        QTRY_COMPARE(window.controller().snapshot()->epoch, 1);
+        ParameterPanel* panel = window.findChild<ParameterPanel*>();
+        type(panel->beta()->box(), "0.123");
+        QTest::qWait(150); // changes closer to each other are one
+        type(panel->learningRate()->box(), "0.04");
+        QTRY_COMPARE(window.controller().snapshot()->parameters.learningRate, 0.04);
+        window.undo();
+        QTRY_COMPARE(window.controller().snapshot()->parameters.learningRate, specification.training.learningRate);
+        QCOMPARE(beta(window), 0.123);
+        window.undo();
+        QTRY_COMPARE(window.controller().snapshot()->parameters.beta, specification.training.beta);
+        QCOMPARE(beta(window), specification.training.beta);
+        QCOMPARE(window.controller().snapshot()->epoch, 1); // the state was kept
+        window.redo();
+        QTRY_COMPARE(window.controller().snapshot()->parameters.beta, 0.123);
+    }
+
+    void anotherExperimentIsUndoneByAStart()
+    {
+        MainWindow window;
+        const Specification first = findPreset("first-light")->specification;
+        const Specification second = findPreset("fig1a-random")->specification;
+        QVERIFY(window.open(first, true));
+        QVERIFY(window.open(second, true));
+        window.undo();
+        QVERIFY(window.findChild<ParameterPanel*>()->specification() == first);
+        QVERIFY(window.controller().specification() == first);
+        window.redo();
+        QVERIFY(window.controller().specification() == second);
+    }
+
+    void savedExperimentOpensAgain()
+    {
+        MainWindow window;
+        const Specification specification = findPreset("fig1a-random")->specification;
+        QVERIFY(window.open(specification, true));
+        const QString path = m_directory.filePath("saved.json");
+        QVERIFY(window.saveFile(path));
+        QVERIFY(window.open(findPreset("first-light")->specification, true));
+        QVERIFY(window.openFile(path));
+        QVERIFY(window.controller().specification() == specification);
+        QVERIFY(!window.saveFile(m_directory.filePath("no such folder/x.json")));
+        QVERIFY(window.findChild<MessageBar*>()->isVisibleTo(&window));
+    }
+
+    void exportedFigureOpensAgain_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        for (const char* suffix : {"png", "svg", "pdf"})
+            QTest::newRow(suffix) << suffix;
+    }
+    void exportedFigureOpensAgain()
+    {
+        QFETCH(QString, suffix);
+        MainWindow window;
+        const Specification specification = findPreset("fig1a-random")->specification;
+        QVERIFY(window.open(specification, true));
+        QTRY_VERIFY(window.controller().snapshot() && window.controller().snapshot()->state == RunState::Paused);
+        FigureOptions options;
+        options.recipe = QString::fromStdString(recipeOf(specification, *window.controller().snapshot()));
+        const QString path = m_directory.filePath("figure." + suffix);
+        QVERIFY(exportFigure({window.findChild<PlotView*>()}, path, options).empty());
+        const Result<Recipe> recipe = readRecipe(path);
+        QVERIFY(recipe.ok());
+        QVERIFY(recipe->specification == specification);
+    }
+
+    void badFilesAreRefusedWithAReason_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("no json") << "a.json" << QByteArray("hello") << "must be an experiment in JSON";
+        QTest::newRow("no recipe") << "b.svg" << QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>")
+                                   << "has no recipe in it";
+        QTest::newRow("no picture") << "c.png" << QByteArray("P") << "has no recipe in it";
+        QTest::newRow("empty pdf") << "d.pdf" << QByteArray("%PDF-1.4\nstream\nxx\nendstream") << "has no recipe in it";
+        QTest::newRow("bad value") << "e.json" << QByteArray(R"({"training": {"beta": -1}})") << "training.beta";
+        QTest::newRow("no table") << "f.json" << QByteArray(R"({"task": {"csv": "none.csv", "csv_inputs": ["a"],
+                                                             "csv_outputs": ["b"], "sampling": "raw"}})")
+                                  << "task.csv";
+    }
+    void badFilesAreRefusedWithAReason()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, text);
+        QFETCH(QString, reason);
+        const QString path = fileWith(name, text);
+        QVERIFY(!path.isEmpty());
+        MainWindow window;
+        const Specification before = defaultPreset().specification;
+        QVERIFY(window.open(before, true));
+        QVERIFY(!window.openFile(path));
+        const Result<Recipe> recipe = readRecipe(path);
+        QString told;
+        if (!recipe.ok())
+            for (const Error& error : recipe.errors())
+                told += QString::fromStdString(error.message());
+        else // readable, and refused by the start
+            for (const Error& error : recipe->specification.validate().empty() ? Errors{{"task.csv", "", ""}}
+                                                                               : recipe->specification.validate())
+                told += QString::fromStdString(error.message());
+        QVERIFY2(told.contains(reason), qPrintable(told));
+        QVERIFY(window.controller().specification() == before); // the present one goes on
+        QVERIFY(window.findChild<MessageBar*>()->isVisibleTo(&window));
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "test_main_window.moc"

@@ -138,6 +138,14 @@ template<class T> int ReplicaBlock<T>::advanceEpoch(std::uint64_t epoch, const S
     return steps;
 }
 
+template<class T> Eigen::MatrixXd ReplicaBlock<T>::endToEnd(int lane) const
+{
+    Eigen::MatrixXd p(m_shape.outputs, m_shape.inputs);
+    for (Eigen::Index k = 0; k < p.size(); ++k)
+        p.data()[k] = static_cast<double>(m_endToEnd[k * kSize + lane]);
+    return p;
+}
+
 template<class T> void ReplicaBlock<T>::observe()
 {
     kernels::Observation<T> args;

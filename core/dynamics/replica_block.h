@@ -54,9 +54,14 @@ public:
 
     /// Singular values of P and the largest |weight| of every lane, as they are now.
     void observe();
-    [[nodiscard]] double singularValue(int lane, int index) const { return m_singularValues[index * kSize + lane]; }
+    [[nodiscard]] double singularValue(int lane, int index) const
+    {
+        return static_cast<double>(m_singularValues[index * kSize + lane]);
+    }
+    /// P as it was observed, p_out x p_in.
+    [[nodiscard]] Eigen::MatrixXd endToEnd(int lane) const;
     /// After observe(): false for weights beyond kDivergenceLimit or not finite.
-    [[nodiscard]] bool isWithinLimit(int lane) const { return m_largest[lane] <= kDivergenceLimit; }
+    [[nodiscard]] bool isWithinLimit(int lane) const { return m_largest[lane] <= static_cast<T>(kDivergenceLimit); }
 
 private:
     void prepareBatches(const StepParameters& parameters);

@@ -34,7 +34,7 @@ bool EscapeRule::passed(const OrderParameters& order) const
         return false;
     if (m_options.observable == EscapeObservable::TestMse)
         return order.testMse < *m_threshold;
-    return order.singularValues[m_startRank] > *m_threshold;
+    return passed(order.singularValues[m_startRank]);
 }
 
 } // namespace hysteron

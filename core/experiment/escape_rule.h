@@ -22,6 +22,11 @@ public:
     /// Moves the thresholds that depend on beta.
     void setBeta(double beta);
     [[nodiscard]] bool passed(const OrderParameters& order) const;
+    /// The same for the singular value of mode() alone; only for the observable SingularValue.
+    [[nodiscard]] bool passed(double singularValue) const { return m_threshold && singularValue > *m_threshold; }
+    [[nodiscard]] EscapeObservable observable() const { return m_options.observable; }
+    /// The mode that is waited for, counted from 0.
+    [[nodiscard]] int mode() const { return m_startRank; }
     /// In force now; empty where nothing can be passed (full rank, or equal plateaus above the fold).
     [[nodiscard]] std::optional<double> threshold() const { return m_threshold; }
 

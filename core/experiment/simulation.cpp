@@ -2,6 +2,7 @@
 
 #include "core/base/fingerprint.h"
 #include "core/base/number_format.h"
+#include "core/experiment/first_weights.h"
 #include "core/experiment/simulation_state.h"
 #include "core/experiment/trap.h"
 #include "core/model/loss.h"
@@ -14,19 +15,6 @@ namespace hysteron {
 
 namespace {
 constexpr std::int64_t kLongestRun = 1'000'000'000;
-
-double firstDeviation(const Specification& specification)
-{
-    return specification.protocol.initStd.value_or(1.0 / std::sqrt(specification.network.width));
-}
-
-Network firstNetwork(const Specification& specification, const Task& task)
-{
-    Network network({task.inputs(), task.outputs(), specification.network.width, specification.network.depth});
-    RandomStream random(specification.seed, StreamId::InitialWeights);
-    network.initialise(firstDeviation(specification), random);
-    return network;
-}
 } // namespace
 
 Simulation::Simulation(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -108,6 +96,26 @@ void Simulation::recover()
 void Simulation::setEndEpoch(std::int64_t epochs)
 {
     m_state->specification.training.epochs = std::clamp(epochs, m_state->epoch, kLongestRun);
+}
+
+const Task& Simulation::task() const
+{
+    return m_state->task;
+}
+
+const Network& Simulation::network() const
+{
+    return m_state->network;
+}
+
+const StepParameters& Simulation::parameters() const
+{
+    return m_state->parameters;
+}
+
+int Simulation::startRank() const
+{
+    return m_state->startRank;
 }
 
 RunState Simulation::state() const

@@ -47,6 +47,12 @@ public:
     /// Moves the end of the run, training.epochs, to this epoch; never before the present one. At most 10^9.
     void setEndEpoch(std::int64_t epochs);
 
+    // What an ensemble starts from.
+    [[nodiscard]] const Task& task() const;
+    [[nodiscard]] const Network& network() const;
+    [[nodiscard]] const StepParameters& parameters() const; ///< in force now
+    [[nodiscard]] int startRank() const;                    ///< rank at epoch 0
+
     [[nodiscard]] RunState state() const; ///< Paused (can go on), Finished or Diverged
     [[nodiscard]] std::int64_t epoch() const;
     [[nodiscard]] std::int64_t steps() const;

@@ -46,9 +46,6 @@ Simulation::State::State(const Specification& startSpecification, Task startTask
       escape(initial.escape, task.eta, network.shape().depth, task.outputs(), 0, initial.training.beta),
       notes(task.notes), visits(task.eta)
 {
-    std::int64_t end = 0;
-    for (const ScheduleLeg& leg : initial.protocol.anneal)
-        m_legEnds.push_back(end += leg.epochs);
     m_goodMse = kGoodShare * meanSquaredError(Eigen::MatrixXd::Zero(task.outputs(), task.inputs()), task.trainMoments);
 
     measuredTrace = gradientTrace();
@@ -64,15 +61,12 @@ Simulation::State::State(const Specification& startSpecification, Task startTask
 
 bool Simulation::State::followsSchedule() const
 {
-    return initial.protocol.kind == ProtocolKind::Schedule && !scheduleEnded && epoch < m_legEnds.back();
+    return !scheduleEnded && nextBetaChange(initial, epoch);
 }
 
 double Simulation::State::betaInForce() const
 {
-    if (!followsSchedule())
-        return specification.training.beta;
-    const auto leg = std::upper_bound(m_legEnds.begin(), m_legEnds.end(), epoch) - m_legEnds.begin();
-    return initial.protocol.anneal[leg].beta;
+    return followsSchedule() ? scheduledBeta(initial, epoch) : specification.training.beta;
 }
 
 double Simulation::State::gradientTrace() const

@@ -94,8 +94,7 @@ private:
     void keepIfGood();
     void diverge(const EpochResult& result);
 
-    std::vector<std::int64_t> m_legEnds; ///< first epoch after each leg
-    Eigen::VectorXd m_epochStart;        ///< weights to return to when an epoch breaks
+    Eigen::VectorXd m_epochStart; ///< weights to return to when an epoch breaks
     double m_goodMse = 0.0;
     std::optional<Checkpoint> m_candidate; ///< becomes lastGood when the run stays good for a while
 };

@@ -146,4 +146,29 @@ Errors Specification::validate() const
     return errors;
 }
 
+double scheduledBeta(const Specification& specification, std::int64_t epoch)
+{
+    if (specification.protocol.kind == ProtocolKind::Schedule) {
+        for (const ScheduleLeg& leg : specification.protocol.anneal) {
+            if (epoch < leg.epochs)
+                return leg.beta;
+            epoch -= leg.epochs;
+        }
+    }
+    return specification.training.beta;
+}
+
+std::optional<std::int64_t> nextBetaChange(const Specification& specification, std::int64_t epoch)
+{
+    if (specification.protocol.kind == ProtocolKind::Schedule) {
+        std::int64_t end = 0;
+        for (const ScheduleLeg& leg : specification.protocol.anneal) {
+            end += leg.epochs;
+            if (epoch < end)
+                return end;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace hysteron

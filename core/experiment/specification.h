@@ -93,6 +93,11 @@ struct Specification {
     [[nodiscard]] Errors validate() const;
 };
 
+/// beta at this epoch: that of the schedule's leg, training.beta after the last one and for other protocols.
+[[nodiscard]] double scheduledBeta(const Specification& specification, std::int64_t epoch);
+/// First epoch after `epoch` at which scheduledBeta() may differ; empty when it stays to the end.
+[[nodiscard]] std::optional<std::int64_t> nextBetaChange(const Specification& specification, std::int64_t epoch);
+
 /// Legs that end in rank `rank`: beta = 0 until modes 1..rank are learnt, then a beta between the folds of mode rank+1
 /// and mode rank (rank 0: 5 % above the first fold; full rank: only the first leg). They last twice as long as the
 /// gradient flow of balanced modes needs to converge to 1e-12, but no leg more than 100000 epochs. eta: descending,

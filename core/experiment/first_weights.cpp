@@ -1,0 +1,20 @@
+#include "core/experiment/first_weights.h"
+
+#include <cmath>
+
+namespace hysteron {
+
+double firstDeviation(const Specification& specification)
+{
+    return specification.protocol.initStd.value_or(1.0 / std::sqrt(specification.network.width));
+}
+
+Network firstNetwork(const Specification& specification, const Task& task, std::uint32_t replica)
+{
+    Network network({task.inputs(), task.outputs(), specification.network.width, specification.network.depth});
+    RandomStream random(specification.seed, StreamId::InitialWeights, replica);
+    network.initialise(firstDeviation(specification), random);
+    return network;
+}
+
+} // namespace hysteron

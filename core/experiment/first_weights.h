@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/experiment/specification.h"
+#include "core/model/network.h"
+
+#include <cstdint>
+
+namespace hysteron {
+
+/// protocol.init_std, or 1/sqrt(width) (App. A).
+[[nodiscard]] double firstDeviation(const Specification& specification);
+/// The random weights that a replica starts from, before any anneal.
+[[nodiscard]] Network firstNetwork(const Specification& specification, const Task& task, std::uint32_t replica = 0);
+
+} // namespace hysteron

@@ -5,12 +5,13 @@ namespace hysteron {
 /// What a hidden unit makes of its input. No layer has a bias; the last layer is always linear.
 enum class Activation { Linear, Tanh, Sigmoid, Relu };
 
-/// Sizes of a network of L = depth weight matrices without bias; P = W_L ... W_1 where it is linear.
+/// Architecture of a network of L = depth weight matrices without bias; P = W_L ... W_1 where it is linear.
 struct NetworkShape {
     int inputs = 2;  ///< p_in
     int outputs = 2; ///< p_out
     int width = 10;  ///< w: hidden units of each hidden layer
     int depth = 3;   ///< L
+    Activation activation = Activation::Linear;
 
     bool operator==(const NetworkShape&) const = default;
     /// Rows and columns of layer l = 0..depth-1 (layer 0 acts on the input).

@@ -67,8 +67,9 @@ Task makeGaussianTask(const TaskOptions& options)
 {
     Task task;
     task.eta = options.eta;
+    task.population = populationMoments(options);
     if (options.sampling == Sampling::Population) {
-        task.trainMoments = populationMoments(options);
+        task.trainMoments = *task.population;
         task.testMoments = task.trainMoments;
         return task;
     }

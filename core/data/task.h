@@ -59,10 +59,12 @@ struct Dataset {
 
 /// The data of one experiment, fixed for its whole life.
 struct Task {
-    Dataset train;           ///< empty when sampling is Population
-    Dataset test;            ///< empty when sampling is Population and for a CSV without held-out rows
-    Moments trainMoments;    ///< of `train`, or the population's
-    Moments testMoments;     ///< of `test`; the population's (or the training set's) where there is none
+    Dataset train;        ///< empty when sampling is Population
+    Dataset test;         ///< empty when sampling is Population and for a CSV without held-out rows
+    Moments trainMoments; ///< of `train`, or the population's
+    Moments testMoments;  ///< of `test`; the population's (or the training set's) where there is none
+    /// Of the Gaussian task the samples are drawn from; empty for a CSV.
+    std::optional<Moments> population;
     std::vector<double> eta; ///< the modes theory works with: task.eta, or for a CSV the empirical values above 1e-6
     /// Singular values of the training set's E[y x^T] Sxx^(-1/2), descending, min(p_in, p_out) of them.
     std::vector<double> empiricalEta;

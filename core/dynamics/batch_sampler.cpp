@@ -4,11 +4,9 @@
 
 namespace hysteron {
 
-BatchSampler::BatchSampler(const Dataset& data, std::uint64_t seed, std::uint32_t replica)
-    : m_data(data), m_random(seed, StreamId::Batches, replica)
+BatchSampler::BatchSampler(int samples, std::uint64_t seed, std::uint32_t replica)
+    : m_samples(samples), m_random(seed, StreamId::Batches, replica)
 {
-    m_moments.xx.resize(data.inputs.rows(), data.inputs.rows());
-    m_moments.yx.resize(data.outputs.rows(), data.inputs.rows());
 }
 
 void BatchSampler::beginEpoch(std::uint64_t epoch, int batch, Batching batching)
@@ -23,7 +21,7 @@ void BatchSampler::beginEpoch(std::uint64_t epoch, int batch, Batching batching)
 
 void BatchSampler::drawPartition()
 {
-    const int samples = m_data.size();
+    const int samples = m_samples;
     const int batches = samples / m_batch;
     const int groups = (samples + m_batch - 1) / m_batch;
     const int bits = std::bit_width(static_cast<unsigned>(groups - 1));
@@ -64,27 +62,14 @@ void BatchSampler::drawPartition()
     }
 }
 
-int BatchSampler::nextSample()
+const std::vector<int>& BatchSampler::next()
 {
-    if (m_batching == Batching::Shuffled)
-        return m_order[m_next++];
-    return static_cast<int>(m_random.below(static_cast<std::uint64_t>(m_data.size())));
-}
-
-const Moments& BatchSampler::next()
-{
-    m_moments.xx.setZero();
-    m_moments.yx.setZero();
-    for (int k = 0; k < m_batch; ++k) {
-        const int sample = nextSample();
-        const auto x = m_data.inputs.col(sample);
-        const auto y = m_data.outputs.col(sample);
-        m_moments.xx.noalias() += x.lazyProduct(x.transpose());
-        m_moments.yx.noalias() += y.lazyProduct(x.transpose());
-    }
-    m_moments.xx /= m_batch;
-    m_moments.yx /= m_batch;
-    return m_moments;
+    m_list.resize(static_cast<std::size_t>(m_batch));
+    for (int& sample : m_list)
+        sample = m_batching == Batching::Shuffled
+                     ? m_order[m_next++]
+                     : static_cast<int>(m_random.below(static_cast<std::uint64_t>(m_samples)));
+    return m_list;
 }
 
 } // namespace hysteron

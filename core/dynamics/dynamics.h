@@ -18,6 +18,7 @@ enum class Batching {
     Shuffled,    ///< each epoch a random partition of the data into floor(N/B) batches
     Replacement, ///< every batch drawn independently with replacement
     Full,        ///< the whole training set at every step
+    Fresh,       ///< every batch is new data from the Gaussian task itself: online learning (linear networks only)
 };
 
 enum class NoiseKind {
@@ -52,8 +53,9 @@ struct StepParameters {
 /// so that epochs of all noise kinds are comparable. samples = 0 (population) counts as 512, the paper's N.
 [[nodiscard]] int stepsPerEpoch(int samples, int batch);
 
-/// Whether the gradient is one of a drawn batch and not of the whole set. samples: N, 0 for the population, which has
-/// nothing to draw from: asking for mini-batches is a programmer error and throws std::logic_error.
+/// Whether the gradient is one of a drawn batch and not of the whole set (fresh data are drawn at any size). samples:
+/// N, 0 for the population, which has nothing to draw from but fresh data: asking for other mini-batches is a
+/// programmer error, throws std::logic_error.
 [[nodiscard]] bool drawsBatches(const StepParameters& parameters, int samples);
 
 enum class StepOutcome {

@@ -3,7 +3,7 @@
 namespace hysteron {
 
 KernelDynamics::KernelDynamics(const Task& task, const NetworkShape& shape, std::uint64_t seed, std::uint32_t replica)
-    : m_task(task), m_block(m_task, shape), m_reference(task, shape, seed, replica)
+    : m_task(task, shape.activation), m_block(m_task, shape), m_reference(task, shape, seed, replica)
 {
     // Whole keys in every lane: no lane may run on zeros.
     for (int lane = 0; lane < ReplicaBlock<double>::kSize; ++lane)

@@ -5,30 +5,45 @@
 #include "core/dynamics/dynamics.h"
 #include "core/kernels/batch_source.h"
 #include "core/kernels/block.h"
+#include "core/kernels/samples.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace hysteron {
 
-/// A task as the kernels read it; shared by all blocks that train on it.
+/// A task as the kernels of one activation read it; shared by all blocks that train on it.
 template<class T> class KernelTask
 {
 public:
-    explicit KernelTask(const Task& task);
+    /// task must outlive it.
+    KernelTask(const Task& task, Activation activation);
 
+    [[nodiscard]] const Task& task() const { return m_task; }
     [[nodiscard]] int samples() const { return m_samples; }
+    /// Linear: the moments of each sample; otherwise the samples themselves.
     [[nodiscard]] kernels::SampleRows<T> rows() const;
-    /// Of the whole training set (or the population), [momentCount][lane].
-    [[nodiscard]] const T* moments() const { return m_moments.data(); }
-    [[nodiscard]] int momentCount() const { return m_entries; }
+    /// The whole training set (or population): linear its moments, [momentCount][lane], otherwise [N][p_in +
+    /// p_out][lane].
+    [[nodiscard]] const T* whole() const { return m_whole.data(); }
+    /// Numbers in a row.
+    [[nodiscard]] int entries() const { return m_entries; }
+    /// Sxx^-1 / N, for networks that are not linear.
+    [[nodiscard]] const T* inverse() const { return m_inverse.data(); }
 
 private:
+    void listMomentRows();
+    void listSamples();
+
+    const Task& m_task;
     int m_samples;
     int m_entries;
     kernels::AlignedArray<T> m_rows;
-    kernels::AlignedArray<T> m_moments;
+    kernels::AlignedArray<T> m_whole;
+    std::vector<T> m_inverse;
 };
 
 /// kernels::kLanes<T> replicas that move together, each with its own random numbers. T: double, or float for speed
@@ -39,7 +54,7 @@ template<class T> class ReplicaBlock
 public:
     static constexpr int kSize = kernels::kLanes<T>;
 
-    /// task must outlive the block; shape: kernels::isSupported.
+    /// task must outlive the block and be made for the activation of the shape; shape: kernels::isSupported.
     ReplicaBlock(const KernelTask<T>& task, const NetworkShape& shape);
 
     /// Random numbers from now on are those of this replica of this seed.
@@ -65,12 +80,16 @@ public:
 
 private:
     void prepareBatches(const StepParameters& parameters);
+    void startNoise(std::uint64_t epoch);
+    void advanceLinear(int steps, bool batched, const StepParameters& parameters, const NormalScale* noise);
+    void advanceSamples(int steps, bool batched, const StepParameters& parameters, const NormalScale* noise);
 
     const KernelTask<T>& m_task;
     NetworkShape m_shape;
-    kernels::Workspace<T> m_workspace;
+    std::optional<kernels::Workspace<T>> m_workspace;             ///< linear
+    std::optional<kernels::SampleWorkspace<T>> m_sampleWorkspace; ///< not linear
     kernels::AlignedArray<T> m_weights;
-    kernels::AlignedArray<T> m_moments; ///< of the next steps
+    kernels::AlignedArray<T> m_batchData; ///< of the next step or steps
     kernels::AlignedArray<std::uint64_t> m_noiseState;
     kernels::AlignedArray<T> m_endToEnd;
     kernels::AlignedArray<T> m_singularValues;

@@ -11,7 +11,8 @@ double firstDeviation(const Specification& specification)
 
 Network firstNetwork(const Specification& specification, const Task& task, std::uint32_t replica)
 {
-    Network network({task.inputs(), task.outputs(), specification.network.width, specification.network.depth});
+    const NetworkOptions& options = specification.network;
+    Network network({task.inputs(), task.outputs(), options.width, options.depth, options.activation});
     RandomStream random(specification.seed, StreamId::InitialWeights, replica);
     network.initialise(firstDeviation(specification), random);
     return network;

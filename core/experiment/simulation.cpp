@@ -155,7 +155,8 @@ std::shared_ptr<Snapshot> Simulation::snapshot() const
     snapshot->singularValues = s.order.singularValues;
     snapshot->trainMse = s.order.trainMse;
     snapshot->testMse = s.order.testMse;
-    snapshot->loss = loss(s.network, s.task.trainMoments, s.parameters.beta);
+    snapshot->loss = 0.5 * s.order.trainMse * s.task.outputs() + // U(W), core/model/loss.h
+                     0.5 * s.parameters.beta * s.network.weights().squaredNorm();
     snapshot->rank = s.rank.rank();
     snapshot->startRank = s.startRank;
     snapshot->gradientTrace = s.copies.gradientTrace;

@@ -46,6 +46,9 @@ Simulation::State::State(const Specification& startSpecification, Task startTask
       escape(initial.escape, task.eta, network.shape().depth, task.outputs(), 0, initial.training.beta),
       notes(task.notes), visits(task.eta)
 {
+    if (network.shape().activation != Activation::Linear)
+        notes.push_back("The hidden units are not linear: lines and thresholds are those of the linear network, and "
+                        "singular values those of the nearest linear map.");
     m_goodMse = kGoodShare * meanSquaredError(Eigen::MatrixXd::Zero(task.outputs(), task.inputs()), task.trainMoments);
 
     measuredTrace = gradientTrace();

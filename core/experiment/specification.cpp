@@ -1,6 +1,7 @@
 #include "core/experiment/specification.h"
 
 #include "core/base/number_format.h"
+#include "core/kernels/block.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -79,16 +80,41 @@ void checkTraining(const Specification& specification, Rules& rules)
     rules.count("training.epochs", training.epochs, 1, kMaxEpochs);
 }
 
+/// Fresh data are drawn as second moments, which is all that a linear network sees of them.
+void checkFreshData(const Specification& specification, Rules& rules)
+{
+    if (specification.training.batching != Batching::Fresh)
+        return;
+    constexpr int kMost = kernels::kMostFeatures;
+    if (specification.task.csv)
+        rules.broken("training.batching", "fresh", "a file has no further data; choose shuffled, replacement or full");
+    else if (specification.task.inputs > kMost || specification.task.outputs > kMost)
+        rules.broken("training.batching", "fresh",
+                     "needs at most " + std::to_string(kMost) + " inputs and outputs (task.inputs, task.outputs)");
+    if (specification.network.activation != Activation::Linear)
+        rules.broken("training.batching", "fresh", "needs a linear network (network.activation)");
+}
+
+/// Hidden units that are not linear see samples and not their moments.
+void checkActivation(const Specification& specification, Rules& rules)
+{
+    if (specification.network.activation != Activation::Linear && !specification.task.csv &&
+        specification.task.sampling == Sampling::Population)
+        rules.broken("task.sampling", "population",
+                     "only a linear network can be trained on the population itself; choose raw or moment_matched");
+}
+
 void checkNoise(const Specification& specification, Rules& rules)
 {
     const NoiseOptions& noise = specification.noise;
     if (noise.temperature)
         rules.within("noise.temperature", *noise.temperature, 0.0, kMaxTemperature);
     rules.positive("noise.c", noise.c, kMaxC);
-    if (specification.task.sampling == Sampling::Population && !specification.task.csv && usesMinibatches(noise.kind))
-        rules.broken(
-            "noise.kind", noise.kind == NoiseKind::Minibatch ? "minibatch" : "minibatch_langevin",
-            "mini-batches are drawn from samples, and task.sampling population has none; choose langevin or none");
+    if (specification.task.sampling == Sampling::Population && !specification.task.csv &&
+        specification.training.batching != Batching::Fresh && usesMinibatches(noise.kind))
+        rules.broken("noise.kind", noise.kind == NoiseKind::Minibatch ? "minibatch" : "minibatch_langevin",
+                     "mini-batches are drawn from samples, and task.sampling population has none; choose langevin or "
+                     "none, or training.batching fresh");
 }
 
 void checkTrap(const Specification& specification, Rules& rules)
@@ -139,6 +165,8 @@ Errors Specification::validate() const
     append(errors, network.validate());
     Rules rules(errors);
     checkTraining(*this, rules);
+    checkFreshData(*this, rules);
+    checkActivation(*this, rules);
     checkNoise(*this, rules);
     checkProtocol(*this, rules);
     if (escape.threshold)

@@ -1,8 +1,8 @@
 #include "core/experiment/stability.h"
 
 #include "core/experiment/plain_number.h"
-#include "core/model/loss.h"
 #include "core/model/order_parameters.h"
+#include "core/model/sample_pass.h"
 #include "core/theory/mode_landscape.h"
 
 #include <cmath>
@@ -23,9 +23,9 @@ Network learntNetwork(const NetworkShape& shape, const Task& task, double beta)
 }
 } // namespace
 
-double largestCurvature(const Network& network, const Moments& moments, double beta)
+double largestCurvature(const Network& network, const Task& task, double beta)
 {
-    GradientWorkspace workspace(network.shape());
+    TaskGradient gradientOf(task, network.shape());
     Network probe = network;
     Eigen::VectorXd ahead, behind;
     // Any direction that is not orthogonal to the steepest one will do; this one has no symmetry.
@@ -37,9 +37,9 @@ double largestCurvature(const Network& network, const Moments& moments, double b
     double curvature = 0.0;
     for (int iteration = 0; iteration < kPowerIterations; ++iteration) {
         probe.weights() = network.weights() + kDifference * direction;
-        workspace.dataGradient(probe, moments, ahead);
+        gradientOf(probe, ahead);
         probe.weights() = network.weights() - kDifference * direction;
-        workspace.dataGradient(probe, moments, behind);
+        gradientOf(probe, behind);
         const Eigen::VectorXd bent = (ahead - behind) / (2.0 * kDifference) + beta * direction;
         curvature = bent.norm();
         if (!(curvature > 0.0))
@@ -52,14 +52,15 @@ double largestCurvature(const Network& network, const Moments& moments, double b
 std::string divergenceCause(const StepParameters& parameters, const Network& lastGood, const Task& task)
 {
     const double rate = parameters.learningRate;
-    const double limitHere = 2.0 / largestCurvature(lastGood, task.trainMoments, parameters.beta);
+    const double limitHere = 2.0 / largestCurvature(lastGood, task, parameters.beta);
     if (rate > limitHere)
         return "The learning rate " + plainNumber(rate) +
                " is above the stability limit 2/curvature = " + plainNumber(limitHere) +
                " of gradient descent at the last good state.";
-    const Network learnt = learntNetwork(lastGood.shape(), task, parameters.beta);
-    const double limitThere = 2.0 / largestCurvature(learnt, task.trainMoments, parameters.beta);
-    if (rate > limitThere)
+    const bool linear = lastGood.shape().activation == Activation::Linear; // only its learnt state is known
+    const Network learnt = linear ? learntNetwork(lastGood.shape(), task, parameters.beta) : lastGood;
+    const double limitThere = 2.0 / largestCurvature(learnt, task, parameters.beta);
+    if (linear && rate > limitThere)
         return "The learning rate " + plainNumber(rate) +
                " is above the stability limit 2/curvature = " + plainNumber(limitThere) +
                " of gradient descent in the learnt state, which the run was moving to.";

@@ -12,7 +12,7 @@ namespace hysteron {
 /// Largest curvature of the regularised loss at these weights: the Hessian's eigenvalue of largest magnitude, by power
 /// iteration on differences of the gradient. Gradient descent is stable only below eta_lr = 2 / curvature.
 /// Good to about a percent, which is what a sentence needs.
-[[nodiscard]] double largestCurvature(const Network& network, const Moments& moments, double beta);
+[[nodiscard]] double largestCurvature(const Network& network, const Task& task, double beta);
 
 /// One sentence on why a run broke with these parameters, starting from `lastGood`.
 [[nodiscard]] std::string divergenceCause(const StepParameters& parameters, const Network& lastGood, const Task& task);

@@ -161,7 +161,7 @@ template<> struct EnumWords<Activation> {
     static constexpr const char* words[] = {"linear", "tanh", "sigmoid", "relu"};
 };
 template<> struct EnumWords<Batching> {
-    static constexpr const char* words[] = {"shuffled", "replacement", "full"};
+    static constexpr const char* words[] = {"shuffled", "replacement", "full", "fresh"};
 };
 template<> struct EnumWords<NoiseKind> {
     static constexpr const char* words[] = {"minibatch", "langevin", "minibatch_langevin", "none"};

@@ -3,11 +3,26 @@
 #include "core/kernels/batch_partition.h"
 
 #include <array>
+#include <stdexcept>
 #include <vector>
 
 namespace hysteron::kernels {
 
 namespace {
+
+/// The sample numbers of every lane's batch.
+template<class T, class Index> using Lists = std::array<const Index*, kLanes<T>>;
+
+template<class T, class Index> void copyRows(const SampleRows<T>& rows, const Lists<T, Index>& lists, int batch, T* out)
+{
+    for (int k = 0; k < batch; ++k, out += rows.entries * kLanes<T>) {
+        for (int lane = 0; lane < kLanes<T>; ++lane) {
+            const T* row = rows.rows + static_cast<std::size_t>(lists[lane][k]) * rows.stride;
+            for (int entry = 0; entry < rows.entries; ++entry)
+                out[entry * kLanes<T> + lane] = row[entry];
+        }
+    }
+}
 
 template<class T, class Index> class PartitionSource : public BatchSource<T>
 {
@@ -24,16 +39,19 @@ public:
             m_partitions[lane].draw(stream);
         }
     }
-    void next(T* moments) override
+    void nextMeans(T* means) override { averageBatches<T, Index>(m_rows, nextLists().data(), m_batch, means); }
+    void nextRows(T* rows) override { copyRows(m_rows, nextLists(), m_batch, rows); }
+
+private:
+    Lists<T, Index> nextLists()
     {
-        std::array<const Index*, kLanes<T>> lists;
+        Lists<T, Index> lists;
         for (int lane = 0; lane < kLanes<T>; ++lane)
             lists[lane] = m_partitions[lane].batch(m_next);
         ++m_next;
-        averageBatches<T, Index>(m_rows, lists.data(), m_batch, moments);
+        return lists;
     }
 
-private:
     const SampleRows<T> m_rows;
     const int m_batch;
     std::vector<BatchPartition<Index>> m_partitions;
@@ -54,9 +72,13 @@ public:
         for (int lane = 0; lane < kLanes<T>; ++lane)
             m_streams.emplace_back(epochState(keys[lane], epoch), EpochStream::Resume());
     }
-    void next(T* moments) override
+    void nextMeans(T* means) override { averageBatches<T, std::uint32_t>(m_rows, nextLists().data(), m_batch, means); }
+    void nextRows(T* rows) override { copyRows(m_rows, nextLists(), m_batch, rows); }
+
+private:
+    Lists<T, std::uint32_t> nextLists()
     {
-        std::array<const std::uint32_t*, kLanes<T>> lists;
+        Lists<T, std::uint32_t> lists;
         for (int lane = 0; lane < kLanes<T>; ++lane) {
             std::uint32_t* list = m_indices.data() + static_cast<std::size_t>(lane) * m_batch;
             lists[lane] = list;
@@ -65,10 +87,9 @@ public:
                 list[k] = static_cast<std::uint32_t>(stream.below(m_samples));
             m_streams[lane] = stream;
         }
-        averageBatches<T, std::uint32_t>(m_rows, lists.data(), m_batch, moments);
+        return lists;
     }
 
-private:
     const SampleRows<T> m_rows;
     const std::uint64_t m_samples;
     const int m_batch;
@@ -76,7 +97,43 @@ private:
     std::vector<EpochStream> m_streams;
 };
 
+template<class T> class FreshSource : public BatchSource<T>
+{
+public:
+    explicit FreshSource(const FreshLaw& law)
+        : m_law(law), m_state(4 * kLanes<T>), m_normals(static_cast<std::size_t>(law.normals()) * kLanes<T>)
+    {
+    }
+    void beginEpoch(std::span<const StreamKey> keys, std::uint64_t epoch) override
+    {
+        for (int lane = 0; lane < kLanes<T>; ++lane) {
+            const auto state = epochState(keys[lane], epoch);
+            for (int word = 0; word < 4; ++word)
+                m_state[word * kLanes<T> + lane] = state[word];
+        }
+    }
+    void nextMeans(T* means) override
+    {
+        drawNormals<T>(m_scale, m_state.data(), m_law.normals(), m_normals.data());
+        m_law.moments<T, kLanes<T>>(m_normals.data(), means);
+    }
+    void nextRows(T*) override { throw std::logic_error("fresh data have no rows"); }
+
+private:
+    const FreshLaw m_law;
+    const NormalScale m_scale = normalScale(1.0);
+    AlignedArray<std::uint64_t> m_state;
+    AlignedArray<float> m_normals;
+};
+
 } // namespace
+
+template<class T> std::unique_ptr<BatchSource<T>> makeFreshSource(const FreshLaw& law)
+{
+    return std::make_unique<FreshSource<T>>(law);
+}
+template std::unique_ptr<BatchSource<float>> makeFreshSource(const FreshLaw&);
+template std::unique_ptr<BatchSource<double>> makeFreshSource(const FreshLaw&);
 
 template<class T>
 std::unique_ptr<BatchSource<T>> makeBatchSource(const SampleRows<T>& rows, int samples, int batch, Drawing drawing)

@@ -2,6 +2,7 @@
 
 #include "core/base/epoch_stream.h"
 #include "core/kernels/batch_sums.h"
+#include "core/kernels/fresh_moments.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,7 +15,7 @@ enum class Drawing {
     Replacement, ///< every batch drawn independently
 };
 
-/// The batches of a block of replicas, each replica with its own, as moments.
+/// The batches of a block of replicas, each replica with its own.
 template<class T> class BatchSource
 {
 public:
@@ -22,13 +23,18 @@ public:
 
     /// keys: of the Batches stream of each lane.
     virtual void beginEpoch(std::span<const StreamKey> keys, std::uint64_t epoch) = 0;
-    /// moments [momentCount][lane] of the next batch of every lane; Partition: at most floor(N/B) calls an epoch.
-    virtual void next(T* moments) = 0;
+    /// The next batch of every lane, summarised from the rows: their mean, [entries][lane] (for rows of moments).
+    /// Partition: at most floor(N/B) calls of either an epoch.
+    virtual void nextMeans(T* means) = 0;
+    /// The rows themselves, [batch][entries][lane].
+    virtual void nextRows(T* rows) = 0;
 };
 
-/// rows must outlive the source. samples: N >= 1; batch: B in 1..N.
+/// Batches of samples that have rows. rows must outlive the source. samples: N >= 1; batch: B in 1..N.
 template<class T>
 [[nodiscard]] std::unique_ptr<BatchSource<T>> makeBatchSource(const SampleRows<T>& rows, int samples, int batch,
                                                               Drawing drawing);
+/// Batches of new data, as moments; there are no rows.
+template<class T> [[nodiscard]] std::unique_ptr<BatchSource<T>> makeFreshSource(const FreshLaw& law);
 
 } // namespace hysteron::kernels

@@ -6,12 +6,12 @@
 
 namespace hysteron::kernels {
 
-/// Rows per sample (products x_i x_j and y_i x_j in the order of momentCount()) whose sums over a batch are its
-/// moments.
+/// A row of numbers per sample: products x_i x_j and y_i x_j in the order of momentCount(), whose means over a batch
+/// are its moments, or the sample itself, x before y.
 template<class T> struct SampleRows {
     const T* rows = nullptr; ///< [sample][stride], aligned to 64 bytes
-    int stride = 0;          ///< momentCount rounded up to 8
-    int entries = 0;         ///< momentCount
+    int stride = 0;          ///< entries rounded up to 8
+    int entries = 0;
 };
 [[nodiscard]] constexpr int rowStride(int entries)
 {

@@ -1,4 +1,5 @@
 #include "core/model/loss.h"
+#include "core/model/sample_pass.h"
 
 namespace hysteron {
 
@@ -27,20 +28,21 @@ LayerProducts productsAround(const Network& network)
 
 } // namespace
 
-// One sample contributes g_l = A_l^T e (B_l x)^T with e = P x - y, A_l behind and B_l before the layer, so that
-// |g_l|^2 = |A_l^T e|^2 |B_l x|^2; the trace of the covariance is E sum_l |g_l|^2 - sum_l |E g_l|^2.
+// One sample contributes g_l = s_l h_l^T with the layer's input h_l and sensitivity s_l (linear: h_l = B_l x and
+// s_l = A_l^T e with e = P x - y, A_l behind and B_l before the layer), so that |g_l|^2 = |s_l|^2 |h_l|^2; the trace of
+// the covariance is E sum_l |g_l|^2 - sum_l |E g_l|^2.
 
 double gradientCovarianceTrace(const Network& network, const Dataset& data)
 {
     if (data.size() == 0)
         return 0.0;
-    const LayerProducts products = productsAround(network);
-    const Eigen::MatrixXd errors = network.endToEnd() * data.inputs - data.outputs;
+    SamplePass pass(network.shape());
+    pass.run(network, data.inputs, data.outputs);
     const double samples = data.size();
     double trace = 0.0;
     for (int l = 0; l < network.shape().depth; ++l) {
-        const Eigen::MatrixXd left = products.behind[l].transpose() * errors;
-        const Eigen::MatrixXd right = products.before[l] * data.inputs;
+        const Eigen::MatrixXd& left = pass.sensitivity(l);
+        const Eigen::MatrixXd& right = pass.layerInput(l);
         const double meanSquare =
             left.colwise().squaredNorm().cwiseProduct(right.colwise().squaredNorm()).sum() / samples;
         const Eigen::MatrixXd mean = left * right.transpose() / samples;

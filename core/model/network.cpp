@@ -6,20 +6,6 @@ namespace {
 constexpr int kMaxDepth = 12;
 constexpr int kMaxWidth = 64;
 
-const char* nameOf(Activation activation)
-{
-    switch (activation) {
-    case Activation::Linear:
-        return "linear";
-    case Activation::Tanh:
-        return "tanh";
-    case Activation::Sigmoid:
-        return "sigmoid";
-    case Activation::Relu:
-        return "relu";
-    }
-    return "";
-}
 } // namespace
 
 Errors NetworkOptions::validate() const
@@ -29,9 +15,6 @@ Errors NetworkOptions::validate() const
         errors.push_back({"network.depth", std::to_string(depth), "must be a whole number from 2 to 12"});
     if (width < 1 || width > kMaxWidth)
         errors.push_back({"network.width", std::to_string(width), "must be a whole number from 1 to 64"});
-    if (activation != Activation::Linear)
-        errors.push_back(
-            {"network.activation", nameOf(activation), "only linear networks can be trained in this version"});
     return errors;
 }
 
@@ -61,6 +44,44 @@ Eigen::MatrixXd Network::endToEnd() const
     for (int l = 1; l < m_shape.depth; ++l)
         product = layer(l) * product;
     return product;
+}
+
+Eigen::MatrixXd activated(Activation activation, const Eigen::MatrixXd& x)
+{
+    switch (activation) {
+    case Activation::Tanh:
+        return x.array().tanh();
+    case Activation::Sigmoid:
+        return 1.0 / (1.0 + (-x.array()).exp());
+    case Activation::Relu:
+        return x.cwiseMax(0.0);
+    case Activation::Linear:
+        break;
+    }
+    return x;
+}
+
+Eigen::MatrixXd slopeOf(Activation activation, const Eigen::MatrixXd& h)
+{
+    switch (activation) {
+    case Activation::Tanh:
+        return 1.0 - h.array().square();
+    case Activation::Sigmoid:
+        return h.array() * (1.0 - h.array());
+    case Activation::Relu:
+        return (h.array() > 0.0).cast<double>();
+    case Activation::Linear:
+        break;
+    }
+    return Eigen::MatrixXd::Ones(h.rows(), h.cols());
+}
+
+Eigen::MatrixXd Network::outputs(const Eigen::MatrixXd& inputs) const
+{
+    Eigen::MatrixXd h = inputs;
+    for (int l = 0; l < m_shape.depth - 1; ++l)
+        h = activated(m_shape.activation, layer(l) * h);
+    return layer(m_shape.depth - 1) * h;
 }
 
 void Network::initialise(double std, RandomStream& random)

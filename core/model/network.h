@@ -20,6 +20,11 @@ struct NetworkOptions {
     [[nodiscard]] Errors validate() const;
 };
 
+/// f(x) of hidden units, entry by entry.
+[[nodiscard]] Eigen::MatrixXd activated(Activation activation, const Eigen::MatrixXd& x);
+/// f'(x), from h = f(x). Relu: 0 at 0.
+[[nodiscard]] Eigen::MatrixXd slopeOf(Activation activation, const Eigen::MatrixXd& h);
+
 /// The weights of one network: one vector of D numbers, seen as matrices layer by layer (column-major).
 class Network
 {
@@ -32,8 +37,10 @@ public:
     [[nodiscard]] Eigen::Map<Eigen::MatrixXd> layer(int index);
     [[nodiscard]] Eigen::Map<const Eigen::MatrixXd> layer(int index) const;
 
-    /// P = W_L ... W_1, p_out x p_in.
+    /// P = W_L ... W_1, p_out x p_in; the whole map of a linear network.
     [[nodiscard]] Eigen::MatrixXd endToEnd() const;
+    /// What the network makes of samples (columns, p_in x n): p_out x n.
+    [[nodiscard]] Eigen::MatrixXd outputs(const Eigen::MatrixXd& inputs) const;
     /// Independent normal weights of standard deviation `std` (dimensionless; App. A uses 1/sqrt(w)).
     void initialise(double std, RandomStream& random);
 

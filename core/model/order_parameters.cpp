@@ -23,21 +23,35 @@ std::vector<double> singularValues2x2(const Eigen::MatrixXd& m)
     return {largest, largest > 0.0 ? determinant / largest : 0.0};
 }
 
+std::vector<double> singularValuesOf(const Eigen::MatrixXd& map)
+{
+    if (map.rows() == 2 && map.cols() == 2)
+        return singularValues2x2(map);
+    const Eigen::VectorXd values = Eigen::JacobiSVD<Eigen::MatrixXd>(map).singularValues();
+    return {values.begin(), values.end()};
+}
+
+double meanSquare(const Eigen::MatrixXd& errors)
+{
+    return errors.squaredNorm() / static_cast<double>(errors.size());
+}
+
 } // namespace
 
 OrderParameters orderParameters(const Network& network, const Task& task)
 {
-    const Eigen::MatrixXd p = network.endToEnd();
-    OrderParameters result;
-    if (p.rows() == 2 && p.cols() == 2) {
-        result.singularValues = singularValues2x2(p);
-    } else {
-        const Eigen::VectorXd values = Eigen::JacobiSVD<Eigen::MatrixXd>(p).singularValues();
-        result.singularValues.assign(values.begin(), values.end());
+    if (network.shape().activation == Activation::Linear) {
+        const Eigen::MatrixXd p = network.endToEnd();
+        return {singularValuesOf(p), meanSquaredError(p, task.trainMoments), meanSquaredError(p, task.testMoments)};
     }
-    result.trainMse = meanSquaredError(p, task.trainMoments);
-    result.testMse = meanSquaredError(p, task.testMoments);
-    return result;
+    const Dataset& train = task.train;
+    const Dataset& test = task.test.size() > 0 ? task.test : task.train;
+    const Eigen::MatrixXd outputs = network.outputs(train.inputs);
+    const Eigen::MatrixXd fx = outputs * train.inputs.transpose() / train.size();
+    // P Sxx = E[f x^T]; inputs that never vary have no say.
+    const Eigen::MatrixXd p = task.trainMoments.xx.completeOrthogonalDecomposition().solve(fx.transpose()).transpose();
+    return {singularValuesOf(p), meanSquare(outputs - train.outputs),
+            meanSquare(network.outputs(test.inputs) - test.outputs)};
 }
 
 int countRank(const std::vector<double>& singularValues, const std::vector<double>& thresholds)

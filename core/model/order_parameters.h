@@ -8,9 +8,10 @@
 
 namespace hysteron {
 
-/// What is watched of a network.
+/// What is watched of a network. Its end-to-end map P is W_L ... W_1 where it is linear, and otherwise the linear map
+/// nearest to it over the training inputs: P = E[f(x) x^T] Sxx^-1.
 struct OrderParameters {
-    std::vector<double> singularValues; ///< of P = W_L ... W_1, descending, min(p_in, p_out) of them
+    std::vector<double> singularValues; ///< of P, descending, min(p_in, p_out) of them
     double trainMse = 0.0;              ///< mean over outputs
     double testMse = 0.0;
 };

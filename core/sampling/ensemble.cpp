@@ -40,8 +40,9 @@ template<class T> class FleetEnsemble : public Ensemble
 public:
     FleetEnsemble(Specification specification, std::unique_ptr<Simulation> start, const std::vector<Member>& members,
                   const EnsembleOptions& options)
-        : m_specification(std::move(specification)), m_start(std::move(start)), m_task(m_start->task()),
-          m_parameters(m_start->parameters()), m_rule(ruleOf(*m_start, m_specification)),
+        : m_specification(std::move(specification)), m_start(std::move(start)),
+          m_task(m_start->task(), m_start->network().shape().activation), m_parameters(m_start->parameters()),
+          m_rule(ruleOf(*m_start, m_specification)),
           m_end(options.maxEpochs > 0 ? options.maxEpochs : m_specification.training.epochs),
           m_leave(options.leaveAtEscape), m_pool(options.threads), m_fleet(m_task, m_start->network().shape(), m_pool)
     {
@@ -129,12 +130,17 @@ public:
 private:
     bool passed(const ReplicaBlock<T>& block, int lane) const
     {
-        OrderParameters order;
-        if (m_rule.observable() == EscapeObservable::TestMse) {
-            order.testMse = meanSquaredError(block.endToEnd(lane), m_start->task().testMoments);
+        if (m_rule.observable() == EscapeObservable::SingularValue)
+            return m_rule.passed(block.singularValue(lane, m_rule.mode()));
+        const Task& task = m_start->task();
+        if (m_start->network().shape().activation == Activation::Linear) {
+            OrderParameters order;
+            order.testMse = meanSquaredError(block.endToEnd(lane), task.testMoments);
             return m_rule.passed(order);
         }
-        return m_rule.passed(block.singularValue(lane, m_rule.mode()));
+        Network network(m_start->network().shape());
+        network.weights() = block.weights(lane);
+        return m_rule.passed(orderParameters(network, task));
     }
     bool see(const ReplicaBlock<T>& block, int lane, std::size_t member, std::int64_t epoch)
     {

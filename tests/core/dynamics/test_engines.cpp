@@ -1,4 +1,5 @@
 #include "core/dynamics/replica_block.h"
+#include "core/model/order_parameters.h"
 
 #include <QtTest>
 
@@ -52,7 +53,7 @@ double disagreement(const Task& task, const NetworkShape& shape, const StepParam
 {
     constexpr std::uint64_t kSeed = 42;
     const Network start = startOf(shape);
-    const KernelTask<T> kernelTask(task);
+    const KernelTask<T> kernelTask(task, shape.activation);
     ReplicaBlock<T> block(kernelTask, shape);
     for (int i = 0; i < ReplicaBlock<T>::kSize; ++i) {
         block.setReplica(i, kSeed, static_cast<std::uint32_t>(i));
@@ -108,6 +109,64 @@ private slots:
         QVERIFY2(in32 <= 1e-4, qPrintable(QString::number(in32)));
     }
 
+    void everyActivationAgreesWithTheReference_data()
+    {
+        QTest::addColumn<QString>("instructions");
+        QTest::addColumn<NetworkShape>("shape");
+        QTest::addColumn<int>("batch");
+        const NetworkShape shapes[] = {{2, 2, 10, 3}, {1, 1, 1, 2}, {5, 2, 7, 4}, {2, 3, 12, 2}, {8, 8, 5, 3}};
+        const int batches[] = {12, 1, 7, 96, 50};
+        for (const std::string& instructions : kernels::instructionSets()) {
+            for (const Activation activation : {Activation::Tanh, Activation::Sigmoid, Activation::Relu}) {
+                for (int i = 0; i < 5; ++i) {
+                    NetworkShape shape = shapes[i];
+                    shape.activation = activation;
+                    QTest::addRow("%s activation %d w %d L %d B %d", instructions.c_str(), int(activation), shape.width,
+                                  shape.depth, batches[i])
+                        << QString::fromStdString(instructions) << shape << batches[i];
+                }
+            }
+        }
+    }
+    void everyActivationAgreesWithTheReference()
+    {
+        QFETCH(QString, instructions);
+        QFETCH(NetworkShape, shape);
+        QFETCH(int, batch);
+        kernels::useInstructionSet(instructions.toStdString());
+        const Task task = taskOf(shape.inputs, shape.outputs);
+        const StepParameters parameters = parametersOf(NoiseKind::MinibatchLangevin, Batching::Shuffled, batch);
+        const double in64 = disagreement<double>(task, shape, parameters, 1000, 3);
+        QVERIFY2(in64 <= 1e-12, qPrintable(QString::number(in64)));
+        const double in32 = disagreement<float>(task, shape, parameters, 1000, 13);
+        QVERIFY2(in32 <= 1e-4, qPrintable(QString::number(in32)));
+    }
+
+    void theNearestLinearMapIsThatOfTheReference()
+    {
+        for (const Activation activation : {Activation::Tanh, Activation::Sigmoid, Activation::Relu}) {
+            const Task task = taskOf(5, 3, 97);
+            NetworkShape shape{5, 3, 7, 3};
+            shape.activation = activation;
+            const KernelTask<double> kernelTask(task, activation);
+            for (const std::string& instructions : kernels::instructionSets()) {
+                kernels::useInstructionSet(instructions);
+                ReplicaBlock<double> block(kernelTask, shape);
+                for (int lane = 0; lane < 8; ++lane)
+                    block.setWeights(lane, startOf(shape, static_cast<std::uint64_t>(lane)).weights());
+                block.observe();
+                for (int lane = 0; lane < 8; ++lane) {
+                    const auto expected =
+                        orderParameters(startOf(shape, static_cast<std::uint64_t>(lane)), task).singularValues;
+                    for (int i = 0; i < 3; ++i)
+                        QVERIFY(std::abs(block.singularValue(lane, i) - expected[static_cast<std::size_t>(i)]) <=
+                                1e-13);
+                    QVERIFY(block.isWithinLimit(lane));
+                }
+            }
+        }
+    }
+
     void everyKindOfNoiseAgreesWithTheReference_data()
     {
         QTest::addColumn<NoiseKind>("noise");
@@ -120,6 +179,8 @@ private slots:
             QTest::addRow("replacement, B = %d", batch) << NoiseKind::Minibatch << Batching::Replacement << batch;
         }
         QTest::newRow("both") << NoiseKind::MinibatchLangevin << Batching::Replacement << 12;
+        for (const int batch : {1, 2, 12, 18, 96})
+            QTest::addRow("fresh data, B = %d", batch) << NoiseKind::MinibatchLangevin << Batching::Fresh << batch;
     }
     void everyKindOfNoiseAgreesWithTheReference()
     {
@@ -134,7 +195,7 @@ private slots:
     void wideAndNarrowRegistersGiveTheSameBits()
     {
         const Task task = taskOf(2, 2);
-        const KernelTask<double> kernelTask(task);
+        const KernelTask<double> kernelTask(task, Activation::Linear);
         const NetworkShape shape{2, 2, 10, 3};
         std::vector<Eigen::VectorXd> ends;
         for (const std::string& instructions : kernels::instructionSets()) {
@@ -157,7 +218,7 @@ private slots:
     void aLaneDoesNotKnowItsNeighbours()
     {
         const Task task = taskOf(2, 2);
-        const KernelTask<double> kernelTask(task);
+        const KernelTask<double> kernelTask(task, Activation::Linear);
         const NetworkShape shape{2, 2, 10, 3};
         const StepParameters parameters = parametersOf(NoiseKind::MinibatchLangevin, Batching::Shuffled);
         ReplicaBlock<double> first(kernelTask, shape), second(kernelTask, shape);
@@ -189,7 +250,7 @@ private slots:
     {
         QFETCH(NetworkShape, shape);
         const Task task = taskOf(shape.inputs, shape.outputs);
-        const KernelTask<double> kernelTask(task);
+        const KernelTask<double> kernelTask(task, Activation::Linear);
         for (const std::string& instructions : kernels::instructionSets()) {
             kernels::useInstructionSet(instructions);
             ReplicaBlock<double> block(kernelTask, shape);
@@ -213,7 +274,7 @@ private slots:
     void brokenWeightsAreSeen()
     {
         const Task task = taskOf(2, 2);
-        const KernelTask<double> kernelTask(task);
+        const KernelTask<double> kernelTask(task, Activation::Linear);
         const NetworkShape shape{2, 2, 10, 3};
         ReplicaBlock<double> block(kernelTask, shape);
         Eigen::VectorXd weights = startOf(shape).weights();

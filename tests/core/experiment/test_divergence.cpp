@@ -66,9 +66,11 @@ class TestDivergence : public QObject
 private slots:
     void curvatureOfTheTrivialStateIsBeta()
     {
-        const Moments moments = populationMoments(TaskOptions{});
+        TaskOptions options;
+        options.sampling = Sampling::Population;
+        const Task task = makeTask(options).value();
         const Network zero({2, 2, 10, 3});
-        QVERIFY(std::abs(largestCurvature(zero, moments, 0.32) - 0.32) < 1e-9);
+        QVERIFY(std::abs(largestCurvature(zero, task, 0.32) - 0.32) < 1e-9);
     }
 
     void curvatureOfALearntModeIsKnown()
@@ -76,11 +78,12 @@ private slots:
         // One mode, lambda = a^L at beta = 0: the stiffest direction moves all layers together, L a^(2L-2).
         TaskOptions options;
         options.eta = {0.9};
-        const Moments moments = populationMoments(options);
+        options.sampling = Sampling::Population;
+        const Task task = makeTask(options).value();
         for (const int depth : {2, 3, 5}) {
             const Network learnt = balancedNetwork({2, 2, 10, depth}, {0.9});
             const double expected = depth * std::pow(0.9, (2.0 * depth - 2.0) / depth);
-            QVERIFY(std::abs(largestCurvature(learnt, moments, 0.0) / expected - 1.0) < 0.01);
+            QVERIFY(std::abs(largestCurvature(learnt, task, 0.0) / expected - 1.0) < 0.01);
         }
     }
 

@@ -1,5 +1,6 @@
 #include "core/model/loss.h"
 #include "core/model/order_parameters.h"
+#include "core/model/sample_pass.h"
 
 #include <QtTest>
 
@@ -93,6 +94,54 @@ private slots:
                      qPrintable(QString("weight %1: %2 instead of %3").arg(i).arg(gradient(i)).arg(expected)));
         }
         QVERIFY(gradient.norm() > 1e-6); // the comparison was about something
+    }
+
+    void centralDifferencesOfHiddenUnits_data()
+    {
+        QTest::addColumn<NetworkShape>("shape");
+        for (const Activation activation :
+             {Activation::Linear, Activation::Tanh, Activation::Sigmoid, Activation::Relu}) {
+            for (const NetworkShape& shape : {NetworkShape{2, 2, 10, 3, activation},
+                                              {5, 2, 4, 2, activation},
+                                              {1, 1, 1, 2, activation},
+                                              {3, 4, 6, 5, activation}})
+                QTest::addRow("activation %d, w %d, L %d", int(activation), shape.width, shape.depth) << shape;
+        }
+    }
+    void centralDifferencesOfHiddenUnits()
+    {
+        QFETCH(NetworkShape, shape);
+        Network network = randomNetwork(shape, 11);
+        const Dataset data = randomData(shape.inputs, shape.outputs, 9, 12);
+        SamplePass pass(shape);
+        pass.run(network, data.inputs, data.outputs);
+        Eigen::VectorXd gradient;
+        pass.meanGradient(gradient);
+        const auto lossAt = [&](Eigen::Index i, double weight) {
+            const double before = std::exchange(network.weights()(i), weight);
+            const double result = 0.5 * (network.outputs(data.inputs) - data.outputs).squaredNorm() / 9.0;
+            network.weights()(i) = before;
+            return result;
+        };
+        constexpr double kStep = 1e-5;
+        for (Eigen::Index i = 0; i < gradient.size(); ++i) {
+            const double weight = network.weights()(i);
+            const double expected = (lossAt(i, weight + kStep) - lossAt(i, weight - kStep)) / (2.0 * kStep);
+            QVERIFY2(std::abs(gradient(i) - expected) < 1e-8 * (1.0 + std::abs(expected)),
+                     qPrintable(QString("weight %1: %2 instead of %3").arg(i).arg(gradient(i)).arg(expected)));
+        }
+        QVERIFY(gradient.norm() > 1e-6);
+    }
+
+    void samplesAndMomentsGiveTheSameGradient()
+    {
+        const Network network = randomNetwork({5, 2, 10, 3}, 3);
+        const Dataset data = randomData(5, 2, 30, 1);
+        SamplePass pass(network.shape());
+        pass.run(network, data.inputs, data.outputs);
+        Eigen::VectorXd gradient;
+        pass.meanGradient(gradient);
+        QVERIFY((gradient - dataGradient(network, data.moments())).norm() < 1e-13);
     }
 
     void aWorkspaceRemembersNothing()

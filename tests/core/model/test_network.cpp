@@ -89,9 +89,8 @@ private slots:
             QCOMPARE(errors[0].message(),
                      "network.width: " + std::to_string(width) + ": must be a whole number from 1 to 64");
         }
-        QCOMPARE((NetworkOptions{1, 0, Activation::Relu}).validate().size(), 3u);
-        QCOMPARE((NetworkOptions{3, 10, Activation::Tanh}).validate().at(0).message(),
-                 std::string("network.activation: tanh: only linear networks can be trained in this version"));
+        QCOMPARE((NetworkOptions{1, 0, Activation::Relu}).validate().size(), 2u);
+        QVERIFY((NetworkOptions{3, 10, Activation::Tanh}).validate().empty());
     }
 };
 

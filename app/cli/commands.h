@@ -22,5 +22,6 @@ void addTheory(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 void addSpec(CLI::App& app, Action& action);
 void addPresets(CLI::App& app, Action& action);
+void addBench(CLI::App& app, Action& action);
 
 } // namespace hysteron::cli

@@ -18,6 +18,7 @@ int main(int argc, char** argv)
     addRun(app, action);
     addSpec(app, action);
     addPresets(app, action);
+    addBench(app, action);
 
     try {
         app.parse(argc, argv);

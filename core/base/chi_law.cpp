@@ -42,4 +42,23 @@ ChiLaw::ChiLaw(int dof) : m_dof(dof), m_exact(dof <= kMostExact)
     }
 }
 
+double ChiLaw::fromNormals(const float* z) const
+{
+    if (m_exact) {
+        double squared = 0.0;
+        for (int k = 0; k < m_dof; ++k)
+            squared += double(z[k]) * z[k];
+        return std::sqrt(squared);
+    }
+    const double x = z[0] / kRange; // Clenshaw
+    double next = 0.0, afterNext = 0.0;
+    for (int term = kTerms - 1; term > 0; --term) {
+        const double now = m_coefficients[term] + 2.0 * x * next - afterNext;
+        afterNext = next;
+        next = now;
+    }
+    const double root = m_coefficients[0] + x * next - afterNext;
+    return root * std::sqrt(root);
+}
+
 } // namespace hysteron

@@ -21,6 +21,9 @@ public:
     static constexpr double kRange = 6.6;
     [[nodiscard]] const std::array<double, kTerms>& coefficients() const { return m_coefficients; }
 
+    /// One value from normals() normals.
+    [[nodiscard]] double fromNormals(const float* z) const;
+
 private:
     int m_dof;
     bool m_exact;

@@ -100,7 +100,7 @@ void ReferenceDynamics::drawFresh()
     for (std::size_t i = 0; i < normals.size(); i += 4)
         fourNormals(m_fresh, normalScale(1.0), normals.data() + i);
     std::vector<double> list(static_cast<std::size_t>(kernels::momentCount(m_task.inputs(), m_task.outputs())));
-    m_law->moments<double, 1>(normals.data(), list.data());
+    m_law->moments(normals.data(), list.data());
     readMoments(list.data(), m_moments);
 }
 

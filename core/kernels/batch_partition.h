@@ -31,16 +31,26 @@ public:
     [[nodiscard]] int batches() const { return m_batches; }
 
 private:
+    /// A list with too many samples.
+    struct Todo {
+        Index* list;
+        int size;
+        int surplus;
+    };
+    const Index* takeOut(EpochStream& stream); ///< returns the top of the pile
+    void fillUp(const Index* pile);
+
     int m_samples;
     int m_batch;
     int m_batches;
     int m_groups;
     int m_bits = 0;
     std::vector<std::uint64_t> m_planes;
-    std::vector<Index> m_order; ///< samples by label, with room for a register beyond
+    std::vector<Index> m_order; ///< samples by label, with room beyond
     std::vector<int> m_begin;   ///< of each label in m_order, and the end
-    std::vector<int> m_kept;    ///< samples that stay with each group
-    std::vector<Index> m_pile;
+    std::vector<int> m_kept;    ///< samples that stay with each label
+    std::vector<Todo> m_todo;   ///< and two more, that are read but not used
+    std::vector<Index> m_pile;  ///< grows downwards
     std::vector<Index> m_lists; ///< batch by batch
 };
 

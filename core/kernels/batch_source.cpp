@@ -100,10 +100,7 @@ private:
 template<class T> class FreshSource : public BatchSource<T>
 {
 public:
-    explicit FreshSource(const FreshLaw& law)
-        : m_law(law), m_state(4 * kLanes<T>), m_normals(static_cast<std::size_t>(law.normals()) * kLanes<T>)
-    {
-    }
+    explicit FreshSource(const FreshLaw& law) : m_law(law), m_state(4 * kLanes<T>) {}
     void beginEpoch(std::span<const StreamKey> keys, std::uint64_t epoch) override
     {
         for (int lane = 0; lane < kLanes<T>; ++lane) {
@@ -112,18 +109,12 @@ public:
                 m_state[word * kLanes<T> + lane] = state[word];
         }
     }
-    void nextMeans(T* means) override
-    {
-        drawNormals<T>(m_scale, m_state.data(), m_law.normals(), m_normals.data());
-        m_law.moments<T, kLanes<T>>(m_normals.data(), means);
-    }
+    void nextMeans(T* means) override { drawFreshMoments(m_law, m_state.data(), means); }
     void nextRows(T*) override { throw std::logic_error("fresh data have no rows"); }
 
 private:
     const FreshLaw m_law;
-    const NormalScale m_scale = normalScale(1.0);
     AlignedArray<std::uint64_t> m_state;
-    AlignedArray<float> m_normals;
 };
 
 } // namespace

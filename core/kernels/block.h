@@ -83,10 +83,6 @@ template<class T> struct Observation {
 };
 template<class T> void observeLinear(const Observation<T>& observation, Workspace<T>& workspace);
 
-/// Normals of every replica, [count][lane], count a multiple of 4: fourNormals() of each, on its own state
-/// ([4][lane], moved on).
-template<class T> void drawNormals(const NormalScale& scale, std::uint64_t* state, int count, float* out);
-
 /// The instruction set in use, e.g. "AVX3", "AVX2", "SSE4", "SCALAR".
 [[nodiscard]] std::string instructionSet();
 /// All that this program contains and this machine has, best first.

@@ -21,7 +21,7 @@ double chiOf(int dof, double z)
     std::vector<float> normals(static_cast<std::size_t>(law.normals()), 0.0F);
     normals[0] = static_cast<float>(z);
     double moments[2];
-    law.moments<double, 1>(normals.data(), moments);
+    law.moments(normals.data(), moments);
     return std::sqrt(moments[0] * dof);
 }
 
@@ -84,7 +84,7 @@ private slots:
             for (std::size_t i = 0; i < normals.size(); i += 4)
                 fourNormals(stream, normalScale(1.0), normals.data() + i);
             Eigen::VectorXd m(entries);
-            law.moments<double, 1>(normals.data(), m.data());
+            law.moments(normals.data(), m.data());
             sum += m;
             products += m * m.transpose();
         }

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <ctime>
 #include <memory>
+#include <numeric>
 #include <vector>
 
 namespace hysteron::cli {
@@ -25,6 +26,7 @@ constexpr int kEpochsOfFingerprint = 20;
 struct BenchArguments {
     std::string seconds = "2";
     std::string threads;
+    bool figure1a = false;
     bool json = false;
 };
 
@@ -142,6 +144,20 @@ void benchEnsemble(double budget, int threads, Json& results)
                            {"fingerprint", nullptr}});
 }
 
+/// Fig. 1(a) in full: three protocols, 50 seeds, 20000 epochs each, observed at every epoch. Wall-clock seconds.
+double benchFigure1a(int threads)
+{
+    std::vector<std::uint64_t> seeds(50);
+    std::iota(seeds.begin(), seeds.end(), 42);
+    const double begin = seconds(CLOCK_MONOTONIC);
+    for (const char* name : {"fig1a-random", "fig1a-rank1", "fig1a-trivial"}) {
+        const auto ensemble = sampling::Ensemble::createFromSeeds(
+            findPreset(name)->specification, seeds, {.maxEpochs = 20'000, .threads = threads, .leaveAtEscape = false});
+        ensemble.value()->advance(20'000);
+    }
+    return seconds(CLOCK_MONOTONIC) - begin;
+}
+
 int runBench(const BenchArguments& arguments)
 {
     Errors errors;
@@ -159,8 +175,11 @@ int runBench(const BenchArguments& arguments)
     Json ceiling;
     Json results = benchKernels(0.7 * *budget, ceiling);
     benchEnsemble(0.3 * *budget, static_cast<int>(*threads), results);
+    const double figure1a = arguments.figure1a ? benchFigure1a(static_cast<int>(*threads)) : 0.0;
     if (arguments.json) {
-        print({{"multiply_adds_per_second", ceiling}, {"results", results}});
+        print({{"multiply_adds_per_second", ceiling},
+               {"results", results},
+               {"fig1a_seconds", arguments.figure1a ? Json(figure1a) : Json()}});
         return kDone;
     }
     std::printf("%-18s %-4s %7s  %10s\n", "", "", "threads", "M steps/s");
@@ -172,6 +191,9 @@ int runBench(const BenchArguments& arguments)
             std::printf("   %.2f of the multiply-add limit", result["share_of_multiply_add_limit"].get<double>());
         std::printf("\n");
     }
+    if (arguments.figure1a)
+        std::printf("Fig. 1(a) in full (3 protocols, 50 seeds, 20000 epochs) on %d threads: %.2f s\n",
+                    static_cast<int>(*threads), figure1a);
     std::printf("replica steps per CPU second, medians; %s\n", kernels::instructionSet().c_str());
     return kDone;
 }
@@ -184,6 +206,7 @@ void addBench(CLI::App& app, Action& action)
     CLI::App* command = app.add_subcommand("bench", "Speed of the kernels on this machine, and what they compute");
     command->add_option("--seconds", arguments->seconds, "Time to spend")->capture_default_str();
     command->add_option("--threads", arguments->threads, "Of the ensemble; all that the machine has");
+    command->add_flag("--fig1a", arguments->figure1a, "Also time Fig. 1(a) in full");
     command->add_flag("--json", arguments->json, "One JSON document on standard output");
     command->callback([arguments, &action] { action = [arguments] { return runBench(*arguments); }; });
 }

@@ -87,6 +87,14 @@ public:
     /// training set is empty (population) is a programmer error and throws std::logic_error.
     virtual EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) = 0;
     [[nodiscard]] virtual Engine engine() const = 0;
+
+    /// Siblings: the replicas after this one of the same seed, which a fast engine moves at the price of one. They set
+    /// out from the network's state at the first epoch, or where they were gathered last, and do not touch its numbers.
+    [[nodiscard]] virtual int siblings() const { return 0; }
+    /// Singular values of sibling k after the last epoch, descending; NaN when it broke.
+    [[nodiscard]] virtual std::vector<double> siblingSingularValues(int) { return {}; }
+    /// The siblings set out afresh from where the network stands at the next epoch.
+    virtual void gatherSiblings() {}
 };
 
 /// "fast" or "reference".

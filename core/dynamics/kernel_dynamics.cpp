@@ -1,5 +1,7 @@
 #include "core/dynamics/kernel_dynamics.h"
 
+#include <cmath>
+
 namespace hysteron {
 
 KernelDynamics::KernelDynamics(const Task& task, const NetworkShape& shape, std::uint64_t seed, std::uint32_t replica)
@@ -12,13 +14,27 @@ KernelDynamics::KernelDynamics(const Task& task, const NetworkShape& shape, std:
 
 EpochResult KernelDynamics::advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters)
 {
-    m_block.setWeights(0, network.weights());
+    const int lanes = m_gathered ? ReplicaBlock<double>::kSize : 1;
+    for (int lane = 0; lane < lanes; ++lane)
+        m_block.setWeights(lane, network.weights());
+    m_gathered = m_observed = false;
     const int steps = m_block.advanceEpoch(epoch, parameters);
     m_next = m_block.weights(0);
     if (!isWithinLimit(m_next))
         return m_reference.advanceEpoch(network, epoch, parameters);
     network.weights() = m_next;
     return {StepOutcome::Ok, steps};
+}
+
+std::vector<double> KernelDynamics::siblingSingularValues(int k)
+{
+    if (!m_observed)
+        m_block.observe();
+    m_observed = true;
+    std::vector<double> values(static_cast<std::size_t>(m_block.modes()));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = m_block.isWithinLimit(k + 1) ? m_block.singularValue(k + 1, static_cast<int>(i)) : NAN;
+    return values;
 }
 
 std::optional<Engine> engineNamed(std::string_view name)

@@ -5,8 +5,8 @@
 
 namespace hysteron {
 
-/// The fast engine for one network: the first lane of a block in double precision. Where an epoch breaks, the reference
-/// walks it again and tells the step.
+/// The fast engine for one network: the first lane of a block in double precision, siblings in the others. Where an
+/// epoch breaks, the reference walks it again and tells the step.
 class KernelDynamics : public Dynamics
 {
 public:
@@ -14,12 +14,17 @@ public:
 
     EpochResult advanceEpoch(Network& network, std::uint64_t epoch, const StepParameters& parameters) override;
     [[nodiscard]] Engine engine() const override { return Engine::Fast; }
+    [[nodiscard]] int siblings() const override { return ReplicaBlock<double>::kSize - 1; }
+    [[nodiscard]] std::vector<double> siblingSingularValues(int k) override;
+    void gatherSiblings() override { m_gathered = true; }
 
 private:
     KernelTask<double> m_task;
     ReplicaBlock<double> m_block;
     ReferenceDynamics m_reference;
     Eigen::VectorXd m_next;
+    bool m_gathered = true; ///< siblings set out from the network at the next epoch
+    bool m_observed = false;
 };
 
 } // namespace hysteron

@@ -7,6 +7,7 @@
 #include "core/kernels/block.h"
 #include "core/kernels/samples.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -73,6 +74,8 @@ public:
     {
         return static_cast<double>(m_singularValues[index * kSize + lane]);
     }
+    /// Number of singular values.
+    [[nodiscard]] int modes() const { return std::min(m_shape.inputs, m_shape.outputs); }
     /// P as it was observed, p_out x p_in.
     [[nodiscard]] Eigen::MatrixXd endToEnd(int lane) const;
     /// After observe(): false for weights beyond kDivergenceLimit or not finite.

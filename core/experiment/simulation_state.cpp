@@ -18,6 +18,8 @@ constexpr std::int64_t kProbation = 16;
 
 /// What is read off a gradient trace below this is rounding: no noise at all.
 constexpr double kNoTemperature = 1e-12;
+/// Bounded memory for all siblings together that a snapshot copies quickly.
+constexpr int kSiblingBuckets = 256;
 /// A run that flickers between two ranks for days must not fill the memory.
 constexpr std::size_t kMostTransitions = 10'000;
 
@@ -57,6 +59,8 @@ Simulation::State::State(const Specification& startSpecification, Task startTask
     startRank = rank.restart(order.singularValues);
     escape = EscapeRule(initial.escape, task.eta, network.shape().depth, task.outputs(), startRank, parameters.beta);
     curves.singularValues.resize(order.singularValues.size());
+    curves.siblings.assign(static_cast<std::size_t>(dynamics->siblings()),
+                           std::vector<History>(order.singularValues.size(), History(0, kSiblingBuckets)));
     record();
     lastGood = checkpoint();
     m_candidate = lastGood;
@@ -183,6 +187,17 @@ void Simulation::State::record()
     curves.trainMse.append(epoch, order.trainMse);
     curves.testMse.append(epoch, order.testMse);
     trail.append(epoch, parameters.beta, order.singularValues);
+    recordSiblings();
+}
+
+void Simulation::State::recordSiblings()
+{
+    for (std::size_t k = 0; k < curves.siblings.size(); ++k) {
+        const std::vector<double> values =
+            epoch > 0 ? dynamics->siblingSingularValues(static_cast<int>(k)) : order.singularValues;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            curves.siblings[k][i].append(epoch, values[i]);
+    }
 }
 
 void Simulation::State::cutCurves()
@@ -196,6 +211,11 @@ void Simulation::State::cutCurves()
         cut(curves.singularValues[i], order.singularValues[i]);
     cut(curves.trainMse, order.trainMse);
     cut(curves.testMse, order.testMse);
+    for (std::vector<History>& sibling : curves.siblings) {
+        for (std::size_t i = 0; i < sibling.size(); ++i)
+            cut(sibling[i], order.singularValues[i]);
+    }
+    dynamics->gatherSiblings();
     trail.dropAfter(epoch - 1);
     trail.append(epoch, parameters.beta, order.singularValues);
 }

@@ -89,6 +89,7 @@ private:
     void refreshTemperature();
     void observe();
     void record();
+    void recordSiblings();
     void cutCurves();
     [[nodiscard]] Checkpoint checkpoint() const;
     void keepIfGood();

@@ -83,6 +83,9 @@ struct Snapshot {
         std::vector<History> singularValues; ///< one per singular value
         History trainMse;
         History testMse;
+        /// [sibling][singular value]: other replicas of the same seed from the same start, thinned further; empty with
+        /// the reference engine. They show chance, and do not belong to the run.
+        std::vector<std::vector<History>> siblings;
     };
     std::shared_ptr<const Curves> curves;
     std::shared_ptr<const std::vector<TrailPoint>> trail; ///< thinned; the newest point is last

@@ -123,26 +123,31 @@ template<class D> HWY_INLINE void storeLargest(D d, const hn::TFromD<D>* weights
     hn::Store(hn::Add(most, anyNaN), d, largest);
 }
 
-template<class T> HWY_INLINE void observeAny(const Observation<T>& args, Workspace<T>& workspace)
+template<class T, int P, class Sizes>
+HWY_NOINLINE void observeBlock(const Sizes& sizes, const Observation<T>& args, Workspace<T>& workspace)
 {
     using D = hn::CappedTag<T, kLanes<T>>;
     const D d;
-    const NetworkShape& shape = args.shape;
-    const AnySizes sizes{shape.depth, shape.width, shape.outputs};
+    const int entries = args.shape.outputs * P;
     for (std::size_t lane = 0; lane < kLanes<T>; lane += hn::Lanes(d)) {
-        withFeatures(shape.inputs, [&](auto p) HYSTERON_INLINE {
-            // Only forward() is called, which leaves the weights alone.
-            LinearNetwork<D, decltype(p)::value, AnySizes> network(sizes, const_cast<T*>(args.weights) + lane,
-                                                                   workspace.numbers() + lane);
-            network.forward();
-            const int entries = shape.outputs * shape.inputs;
-            for (int k = 0; k < entries; ++k)
-                hn::Store(hn::Load(d, network.endToEnd() + k * kLanes<T>), d, args.endToEnd + k * kLanes<T> + lane);
-        });
-        storeSingularValues(d, shape, args.endToEnd + lane, args.singularValues + lane);
+        // Only forward() is called, which leaves the weights alone.
+        LinearNetwork<D, P, Sizes> network(sizes, const_cast<T*>(args.weights) + lane, workspace.numbers() + lane);
+        network.forward();
+        for (int k = 0; k < entries; ++k)
+            hn::Store(hn::Load(d, network.endToEnd() + k * kLanes<T>), d, args.endToEnd + k * kLanes<T> + lane);
+        storeSingularValues(d, args.shape, args.endToEnd + lane, args.singularValues + lane);
         if (args.largestWeight)
-            storeLargest(d, args.weights + lane, shape.weightCount(), args.largestWeight + lane);
+            storeLargest(d, args.weights + lane, args.shape.weightCount(), args.largestWeight + lane);
     }
+}
+
+template<class T> HWY_INLINE void observeAny(const Observation<T>& args, Workspace<T>& workspace)
+{
+    const NetworkShape& shape = args.shape;
+    if (shape == NetworkShape{2, 2, 10, 3})
+        return observeBlock<T, 2>(FixedSizes<3, 10, 2>(), args, workspace);
+    const AnySizes sizes{shape.depth, shape.width, shape.outputs};
+    withFeatures(shape.inputs, [&](auto p) { observeBlock<T, decltype(p)::value>(sizes, args, workspace); });
 }
 
 } // namespace hysteron::kernels::HWY_NAMESPACE

@@ -7,6 +7,7 @@ namespace hysteron::ui {
 
 namespace {
 constexpr float kFaint = 0.45f;
+constexpr float kSibling = 0.4f;
 
 /// σ₁, σ₂, ... with real subscript characters, which every program that opens an SVG can draw.
 QString sigma(std::size_t mode)
@@ -50,6 +51,25 @@ void SingularValuesPlot::updateFrom(const Snapshot& snapshot)
                               Qt::DashLine, 0.4});
     }
     show(snapshot, curves, levels, 0.0);
+
+    std::vector<Curve> siblings;
+    if (m_showSiblings && snapshot.curves && asked < static_cast<int>(snapshot.singularValues.size())) {
+        QColor colour = colours().mode(asked);
+        colour.setAlphaF(kSibling);
+        for (const std::vector<History>& sibling : snapshot.curves->siblings)
+            siblings.push_back({&sibling[static_cast<std::size_t>(asked)], QString(), colour});
+    }
+    showCompanions(siblings);
+}
+
+QVector<PlotView::Option> SingularValuesPlot::options()
+{
+    return {{tr("siblings"),
+             tr("Seven other replicas from the same start, the same mode with other noise: when one escapes is chance"),
+             [this](bool on) {
+                 m_showSiblings = on;
+                 refresh();
+             }}};
 }
 
 } // namespace hysteron::ui

@@ -11,6 +11,7 @@
 namespace hysteron::ui {
 
 namespace {
+constexpr int kPixelsPerCompanion = 4; // a trend is enough, and seven of them must be quick
 constexpr double kCurveWidth = 1.5;
 constexpr float kEnvelope = 0.3f;
 constexpr int kPixelsPerPoint = 3;
@@ -57,6 +58,24 @@ void TimePlot::show(const Snapshot& snapshot, const std::vector<Curve>& curves, 
     m_events->show(eventsOf(snapshot, kEventSpacing * keys.size()), colours());
     if (labelsDue(snapshot))
         placeLabels(curves, levels);
+}
+
+void TimePlot::showCompanions(const std::vector<Curve>& companions)
+{
+    while (m_companions.size() < companions.size()) {
+        m_companions.push_back(addLine());
+        m_companions.back()->setLayer(QStringLiteral("grid"));
+    }
+    const QCPRange keys = plot()->xAxis->range();
+    const int columns = std::max(1, static_cast<int>(frame().width()) / kPixelsPerCompanion);
+    for (std::size_t i = 0; i < m_companions.size(); ++i) {
+        const bool used = i < companions.size();
+        m_companions[i]->setVisible(used);
+        if (!used)
+            continue;
+        m_companions[i]->setLine(companions[i].colour, 1.0);
+        m_companions[i]->data()->set(tracedCurve(*companions[i].history, keys, columns, logX()), true);
+    }
 }
 
 void TimePlot::chooseRanges(const Snapshot& snapshot, const std::vector<Curve>& curves,

@@ -37,6 +37,8 @@ protected:
         Qt::PenStyle style;
         double labelShare; ///< where along the line the label would like to stand, 0 left .. 1 right
     };
+    /// Faint curves behind the others: no labels, no part in the ranges.
+    void showCompanions(const std::vector<Curve>& companions);
     /// Shows curves and levels over [0, epoch]; on a linear scale the axis begins at `floor` or below.
     void show(const Snapshot& snapshot, const std::vector<Curve>& curves, const std::vector<Level>& levels,
               double floor);
@@ -51,6 +53,7 @@ private:
     void placeLabels(const std::vector<Curve>& curves, const std::vector<Level>& levels);
     [[nodiscard]] QPolygonF pixels(const WideLineGraph& graph) const;
 
+    std::vector<WideLineGraph*> m_companions;
     std::vector<WideLineGraph*> m_envelopes; ///< owned by the plot, as are the others
     std::vector<WideLineGraph*> m_curves;
     std::vector<WideLineGraph*> m_levels;

@@ -42,7 +42,7 @@ private slots:
     void thinnedRowsKeepLowestAndHighest()
     {
         // One exact sample, then two buckets: epochs 1..4 and 5..7 after the stride has doubled twice.
-        Snapshot::Curves curves{{History(1, 2)}, History(1, 2), History(1, 2)};
+        Snapshot::Curves curves{{History(1, 2)}, History(1, 2), History(1, 2), {}};
         const double sigma[] = {0.5, 0.1, 0.9, 0.2, 0.3, 0.7, 0.6, 0.8};
         for (int epoch = 0; epoch < 8; ++epoch) {
             curves.singularValues[0].append(epoch, sigma[epoch]);

@@ -200,7 +200,7 @@ private slots:
         QVERIFY(refused(wide, {}).starts_with("task.inputs: 9: ensembles need at most 8"));
         Specification full = hotTrap();
         full.protocol.rank = 2;
-    full.protocol.anneal.clear();
+        full.protocol.anneal.clear();
         QVERIFY(refused(full, {}).starts_with("protocol.rank: 2: nothing is left"));
     }
 };

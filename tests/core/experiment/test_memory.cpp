@@ -1,0 +1,54 @@
+#include "core/experiment/presets.h"
+#include "core/experiment/simulation.h"
+
+#include <QtTest>
+
+#include <fstream>
+#include <string>
+
+using namespace hysteron;
+
+namespace {
+
+/// Memory of this process that no page is shared of, kB; 0 where the system does not tell.
+long privateMemory()
+{
+    std::ifstream file("/proc/self/smaps_rollup");
+    std::string word;
+    long total = 0, value = 0;
+    while (file >> word) {
+        if ((word == "Private_Clean:" || word == "Private_Dirty:") && file >> value)
+            total += value;
+    }
+    return total;
+}
+
+} // namespace
+
+class TestMemory : public QObject
+{
+    Q_OBJECT
+private slots:
+    void aLongRunDoesNotGrow()
+    {
+        Specification specification = findPreset("fig1a-rank1")->specification;
+        specification.noise.temperature = 1.5e-3; // many jumps to and fro
+        specification.training.epochs = 1'000'000;
+        const auto run = Simulation::create(specification);
+        (*run)->advance(50'000);
+        std::shared_ptr<const Snapshot> snapshot = (*run)->snapshot();
+        const long before = privateMemory();
+        for (int i = 0; i < 30; ++i) {
+            (*run)->advance(10'000);
+            snapshot = (*run)->snapshot(); // as the screen does
+        }
+        const long after = privateMemory();
+        if (before == 0)
+            QSKIP("this system does not tell");
+        QVERIFY2(after - before < 2000, qPrintable(QString("%1 kB, then %2 kB").arg(before).arg(after)));
+        QVERIFY(snapshot->curves->trainMse.stride() > 1); // and says that it was thinned
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMemory)
+#include "test_memory.moc"

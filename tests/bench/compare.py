@@ -25,6 +25,7 @@ RATIOS = [
     ("mini-batch f64 / PyTorch bmm", "minibatch f64", "bmm_minibatch", 220),
     ("mini-batch f64 / Eigen", "minibatch f64", "eigen_minibatch", None),
     ("Langevin f64 / PyTorch bmm", "langevin f64", "bmm_langevin", 16),
+    ("Langevin f64 / PyTorch bmm, shared products", "langevin f64", "bmm_langevin_shared_products", None),
     ("Langevin f64 / Eigen", "langevin f64", "eigen_langevin", 30),
     ("gradient f64 / multiply-add limit", "gradient f64", "gradient f64 limit", 0.75),
     ("gradient f32 / multiply-add limit", "gradient f32", "gradient f32 limit", None),

@@ -89,8 +89,9 @@ def batched(tanh):
     return epoch
 
 
-def langevin():
-    """Many replicas on the population's moments with noise on every weight; eight steps."""
+def langevin(shared):
+    """Many replicas on the population's moments with noise on every weight; eight steps. Each layer's gradient is
+    written down as it stands (the slope between the products behind and before the layer), or with shared products."""
     weights = first_weights()
     task = torch.diag(torch.tensor([0.9, 0.8]))
     kick = math.sqrt(2 * RATE * TEMPERATURE)
@@ -99,9 +100,15 @@ def langevin():
         for _ in range(SAMPLES // BATCH):
             lower = torch.bmm(weights[1], weights[0])
             slope = torch.bmm(weights[2], lower) - task
-            behind = torch.bmm(weights[2].transpose(1, 2), slope)
-            gradients = [torch.bmm(weights[1].transpose(1, 2), behind),
-                         torch.bmm(behind, weights[0].transpose(1, 2)), torch.bmm(slope, lower.transpose(1, 2))]
+            if shared:
+                behind = torch.bmm(weights[2].transpose(1, 2), slope)
+                first = torch.bmm(weights[1].transpose(1, 2), behind)
+                second = torch.bmm(behind, weights[0].transpose(1, 2))
+            else:
+                upper = torch.bmm(weights[2], weights[1])
+                first = torch.bmm(upper.transpose(1, 2), slope)
+                second = torch.bmm(torch.bmm(weights[2].transpose(1, 2), slope), weights[0].transpose(1, 2))
+            gradients = [first, second, torch.bmm(slope, lower.transpose(1, 2))]
             for weight, gradient in zip(weights, gradients):
                 weight.mul_(1 - RATE * DECAY).sub_(gradient, alpha=RATE)
                 weight.add_(torch.randn_like(weight), alpha=kick)
@@ -117,7 +124,8 @@ def main():
     with torch.no_grad():
         print("bmm_minibatch", rate(steps * REPLICAS, batched(False), seconds))
         print("bmm_tanh", rate(steps * REPLICAS, batched(True), seconds))
-        print("bmm_langevin", rate(steps * REPLICAS, langevin(), seconds))
+        print("bmm_langevin", rate(steps * REPLICAS, langevin(False), seconds))
+        print("bmm_langevin_shared_products", rate(steps * REPLICAS, langevin(True), seconds))
 
 
 if __name__ == "__main__":

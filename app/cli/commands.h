@@ -20,6 +20,7 @@ using Action = std::function<int()>;
 // Each adds its command and sets `action` when the command is chosen.
 void addTheory(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
+void addEscape(CLI::App& app, Action& action);
 void addFit(CLI::App& app, Action& action);
 void addSpec(CLI::App& app, Action& action);
 void addPresets(CLI::App& app, Action& action);

@@ -1,14 +1,13 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/experiment_arguments.h"
+#include "app/cli/interruption.h"
 
 #include "core/base/number_format.h"
 #include "core/experiment/run_summary.h"
 #include "core/io/curve_table.h"
 #include "core/io/specification_json.h"
 
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -20,8 +19,6 @@ namespace hysteron::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::atomic<bool> interrupted{false};
 
 struct RunArguments {
     ExperimentArguments experiment;
@@ -122,16 +119,15 @@ int runRun(const RunArguments& arguments)
     const std::optional<Engine> engine = engineNamed(arguments.engine);
     if (!engine)
         return report({{"--engine", arguments.engine, "must be fast or reference"}});
-    std::signal(SIGINT, [](int) { interrupted = true; });
-    std::signal(SIGTERM, [](int) { interrupted = true; });
-    const auto simulation = Simulation::create(*specification, &interrupted, *engine);
+    const Interruption interruption;
+    const auto simulation = Simulation::create(*specification, interruption.flag(), *engine);
     if (!simulation)
         return report(simulation.errors());
-    if (!interrupted)
-        (*simulation)->advance(specification->training.epochs, &interrupted);
+    if (!interruption.requested())
+        (*simulation)->advance(specification->training.epochs, interruption.flag());
 
     RunSummary summary = summarise(**simulation);
-    const bool stopped = interrupted && (*simulation)->state() == RunState::Paused;
+    const bool stopped = interruption.requested() && (*simulation)->state() == RunState::Paused;
     if (stopped)
         summary.outcome = "interrupted";
     const Json json = summaryJson(summary, *specification, (*simulation)->steps());

@@ -33,16 +33,14 @@ struct EscapeTimeEstimate {
 };
 
 /// tau = exposure / escaped, and limits between which tau lies with probability `level`, from the law of
-/// 2 exposure / tau with r escapes:
-///   every replica escaped   chi-squared with 2r degrees of freedom: exact (Epstein and Sobel, J. Am. Stat. Assoc. 48,
-///   1953); some were censored      chi-squared with 2r + 1 (Cox, Biometrika 40, 1953): between 2r, which would be
-///   exact if watching
-///                           stopped at the r-th escape, and 2r + 2, which never undercovers but covers too much. With
-///                           a fixed end of watching it covers 94.5 to 95 % for 300 replicas at 50 and 90 % censoring,
-///                           and 93 to 98 % for 5 to 30 replicas;
-///   nobody escaped          no estimate: tau is above exposure / -ln(1 - level), one-sided, since the probability of
-///   no escape is
-///                           exp(-exposure / tau).
+/// 2 exposure / tau with r escapes.
+/// - Every replica escaped: chi-squared with 2r degrees of freedom, exact (Epstein and Sobel, J. Am. Stat. Assoc. 48,
+///   1953).
+/// - Some were censored: chi-squared with 2r + 1 (Cox, Biometrika 40, 1953), between 2r, which would be exact if
+///   watching stopped at the r-th escape, and 2r + 2, which never undercovers but covers too much. With a fixed end of
+///   watching it covers 94.5 to 95 % for 300 replicas at 50 and 90 % censoring, and 93 to 98 % for 5 to 30 replicas.
+/// - Nobody escaped: no estimate; tau is above exposure / -ln(1 - level), one-sided, since the probability of no escape
+///   is exp(-exposure / tau).
 /// Throws std::invalid_argument for no passages, for a time that is not finite and > 0, and for level outside (0, 1).
 [[nodiscard]] EscapeTimeEstimate estimateEscapeTime(std::span<const Passage> passages, double level = 0.95);
 

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <atomic>
+#include <stop_token>
+#include <thread>
+
+namespace hysteron::cli {
+
+/// Ctrl+C and SIGTERM ask a command to end and to keep what it has. One object while a command runs.
+class Interruption
+{
+public:
+    Interruption();
+
+    [[nodiscard]] bool requested() const { return s_signalled.load(); }
+    /// For work that polls a flag, and for work that takes a token.
+    [[nodiscard]] const std::atomic<bool>* flag() const { return &s_signalled; }
+    [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
+
+private:
+    static std::atomic<bool> s_signalled; ///< all that a signal handler may touch
+    std::stop_source m_source;
+    std::jthread m_watcher;
+};
+
+} // namespace hysteron::cli

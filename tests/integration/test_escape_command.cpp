@@ -1,0 +1,159 @@
+#include <nlohmann/json.hpp>
+
+#include <QProcess>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+struct Answer {
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+    [[nodiscard]] Json json() const { return Json::parse(out.toStdString()); }
+};
+
+Answer call(const QStringList& arguments)
+{
+    QProcess process;
+    process.start(HYSTERON_CLI, arguments);
+    process.waitForFinished(120000);
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+const QStringList kHotTrap = {"escape", "--preset", "fig1a-rank1", "--set", "noise.temperature=1.2e-3", "--json"};
+
+} // namespace
+
+class TestEscapeCommand : public QObject
+{
+    Q_OBJECT
+private slots:
+    void answersTheContract()
+    {
+        const Answer answer = call(kHotTrap + QStringList{"--replicas", "60", "--max-epochs", "900"});
+        QCOMPARE(answer.status, 0);
+        const Json json = answer.json();
+        for (const char* key : {"replicas", "escaped", "censored", "exposure_epochs", "tau_epochs", "ci95", "tau_time",
+                                "method", "exponential_p", "fingerprint", "times"})
+            QVERIFY2(json.contains(key), key);
+        QCOMPARE(json["replicas"].get<int>(), 60);
+        QCOMPARE(json["times"].size(), 60U);
+        int escaped = 0;
+        double exposure = 0.0;
+        for (const Json& time : json["times"]) {
+            escaped += !time["censored"].get<bool>();
+            exposure += time["epochs"].get<double>();
+        }
+        QVERIFY(escaped > 10 && escaped < 60);
+        QCOMPARE(json["escaped"].get<int>(), escaped);
+        QCOMPARE(json["censored"].get<int>(), 60 - escaped);
+        QCOMPARE(json["exposure_epochs"].get<double>(), exposure);
+        QCOMPARE(json["tau_epochs"].get<double>(), exposure / escaped);
+        QVERIFY(std::abs(json["tau_time"].get<double>() - exposure / escaped * 8 * 0.08) < 1e-9);
+        QVERIFY(json["ci95"][0] < json["tau_epochs"] && json["tau_epochs"] < json["ci95"][1]);
+    }
+
+    void threadsChangeNothing()
+    {
+        const QStringList few = kHotTrap + QStringList{"--replicas", "40", "--max-epochs", "300"};
+        const Json one = call(few + QStringList{"--threads", "1"}).json();
+        QVERIFY(call(few + QStringList{"--threads", "3"}).json() == one);
+        QVERIFY(call(few + QStringList{"--seed", "43"}).json()["fingerprint"] != one["fingerprint"]);
+    }
+
+    void tauIsThatOfTheKnownSimulation()
+    {
+        // 2.04e3 time units at T = 1.1e-3, from an independent program.
+        const Json json = call({"escape", "--preset", "fig1a-rank1", "--set", "noise.temperature=1.1e-3", "--replicas",
+                                "300", "--max-epochs", "1000000", "--json"})
+                              .json();
+        QCOMPARE(json["escaped"].get<int>(), 300);
+        QVERIFY(json["ci95_time"][0] < 2040.0 && 2040.0 < json["ci95_time"][1]);
+        QVERIFY(json["exponential_p"] > 1e-3);
+    }
+
+    void minibatchNoiseDoesNotEscapeAndSaysSo()
+    {
+        const Answer answer = call(
+            {"escape", "--preset", "fig1a-rank1-minibatch", "--replicas", "1000", "--max-epochs", "300", "--json"});
+        QCOMPARE(answer.status, 1);
+        const Json json = answer.json();
+        QCOMPARE(json["escaped"].get<int>(), 0);
+        QVERIFY(json["tau_epochs"].is_null() && json["tau_time"].is_null() && json["exponential_p"].is_null());
+        QVERIFY(std::abs(json["ci95"][0].get<double>() - 300'000 / -std::log(0.05)) < 1.0);
+        QVERIFY(json["ci95"][1].is_null());
+    }
+
+    void divergenceIsReported()
+    {
+        const Answer answer = call(kHotTrap + QStringList{"--replicas", "3", "--set", "training.learning_rate=5"});
+        QCOMPARE(answer.status, 1);
+        QCOMPARE(answer.json()["diverged"].get<int>(), 3);
+    }
+
+    void badInputIsNamed_data()
+    {
+        QTest::addColumn<QStringList>("more");
+        QTest::addColumn<QByteArray>("field");
+        QTest::newRow("no replicas") << QStringList{"--replicas", "0"} << QByteArray("error: --replicas: 0: must be");
+        QTest::newRow("text") << QStringList{"--max-epochs", "many"}
+                              << QByteArray("error: --max-epochs: many: must be");
+        QTest::newRow("threads") << QStringList{"--threads", "-1"} << QByteArray("error: --threads: -1: must be");
+        QTest::newRow("precision") << QStringList{"--precision", "f16"} << QByteArray("error: --precision: f16: must");
+        QTest::newRow("inputs") << QStringList{"--set", "task.inputs=9"}
+                                << QByteArray("error: task.inputs: 9: ensembles");
+        QTest::newRow("nothing left") << QStringList{"--set", "protocol.rank=2", "--set", "protocol.anneal=[]"}
+                                      << QByteArray("error: protocol.rank: 2: nothing is left");
+    }
+    void badInputIsNamed()
+    {
+        QFETCH(QStringList, more);
+        QFETCH(QByteArray, field);
+        const Answer answer = call(kHotTrap + more);
+        QCOMPARE(answer.status, 2);
+        QVERIFY2(answer.err.startsWith(field), answer.err);
+        QVERIFY(answer.out.isEmpty());
+    }
+
+    void anInterruptKeepsWhatWasSeen()
+    {
+        QProcess process;
+        process.start(HYSTERON_CLI, {"escape", "--preset", "fig1a-rank1-minibatch", "--replicas", "64", "--max-epochs",
+                                     "1000000000", "--json"});
+        QVERIFY(process.waitForStarted());
+        QTest::qWait(700);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20000));
+        QCOMPARE(process.exitCode(), 130);
+        const Json json = Json::parse(process.readAllStandardOutput().toStdString());
+        QVERIFY(json["epochs"] > 0 && json["exposure_epochs"] == 64 * json["epochs"].get<std::int64_t>());
+    }
+
+    void benchAnswersTheContract()
+    {
+        const Answer answer = call({"bench", "--seconds", "0.3", "--json"});
+        QCOMPARE(answer.status, 0);
+        const Json results = answer.json()["results"];
+        for (const char* name : {"gradient", "minibatch", "online", "langevin", "tanh"}) {
+            for (const char* precision : {"f64", "f32"}) {
+                const bool found = std::any_of(results.begin(), results.end(), [&](const Json& result) {
+                    return result["name"] == name && result["precision"] == precision && result["threads"] == 1 &&
+                           result["replica_steps_per_second"] > 1e3 && result.contains("target");
+                });
+                QVERIFY2(found, name);
+            }
+        }
+        const Json again = call({"bench", "--seconds", "0.1", "--json"}).json()["results"];
+        for (std::size_t i = 0; i < results.size(); ++i)
+            QVERIFY(again[i]["fingerprint"] == results[i]["fingerprint"]);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEscapeCommand)
+#include "test_escape_command.moc"

@@ -16,6 +16,7 @@ int main(int argc, char** argv)
     Action action;
     addTheory(app, action);
     addRun(app, action);
+    addRate(app, action);
     addEscape(app, action);
     addFit(app, action);
     addSpec(app, action);

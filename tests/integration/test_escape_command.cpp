@@ -135,6 +135,24 @@ private slots:
         QVERIFY(json["epochs"] > 0 && json["exposure_epochs"] == 64 * json["epochs"].get<std::int64_t>());
     }
 
+    void rateAnswersTheContract()
+    {
+        const Json json =
+            call({"rate", "--eta", "0.9,0.8", "--depth", "3", "--width", "10", "--inputs", "2", "--outputs", "2",
+                  "--beta", "0.25", "--temperature", "5e-4", "--from-rank", "1", "--json"})
+                .json();
+        QVERIFY(std::abs(json["ln_tau"].get<double>() - 5.6476) < 1e-3);
+        QCOMPARE(json["zero_modes_minimum"].get<int>(), 18);
+        QCOMPARE(json["zero_modes_saddle"].get<int>(), 34);
+        for (const char* key : {"barrier", "negative_eigenvalue", "local_slope"})
+            QVERIFY(json[key].is_number());
+        const Answer above = call({"rate", "--beta", "0.4", "--json"});
+        QCOMPARE(above.status, 2);
+        QVERIFY2(above.err.startsWith("error: --beta: 0.4: must be below the fold of mode 2"), above.err);
+        QVERIFY(call({"rate", "--temperature", "0"}).err.startsWith("error: --temperature: 0: must be"));
+        QVERIFY(call({"rate"}).out.contains("zero modes"));
+    }
+
     void benchAnswersTheContract()
     {
         const Answer answer = call({"bench", "--seconds", "0.3", "--json"});

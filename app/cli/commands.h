@@ -22,6 +22,8 @@ void addTheory(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 void addEscape(CLI::App& app, Action& action);
 void addRate(CLI::App& app, Action& action);
+void addForwardFlux(CLI::App& app, Action& action);
+void addCommittor(CLI::App& app, Action& action);
 void addFit(CLI::App& app, Action& action);
 void addSpec(CLI::App& app, Action& action);
 void addPresets(CLI::App& app, Action& action);

@@ -18,6 +18,8 @@ int main(int argc, char** argv)
     addRun(app, action);
     addRate(app, action);
     addEscape(app, action);
+    addForwardFlux(app, action);
+    addCommittor(app, action);
     addFit(app, action);
     addSpec(app, action);
     addPresets(app, action);

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/experiment_arguments.h"
 #include "app/cli/interruption.h"
+#include "app/cli/state_file.h"
 
 #include "core/base/number_format.h"
 #include "core/experiment/run_summary.h"
@@ -93,19 +94,20 @@ Errors writeFile(const std::filesystem::path& path, const std::string& text)
 }
 
 Errors writeResults(const std::string& directory, const Specification& specification, const Json& summary,
-                    const Snapshot& snapshot)
+                    const Simulation& simulation)
 {
     std::error_code status;
     std::filesystem::create_directories(directory, status);
     if (status)
         return {{"--out", directory, "must be a directory that can be created: " + status.message()}};
     std::ostringstream curves;
-    writeCurvesCsv(curves, snapshot);
+    writeCurvesCsv(curves, *simulation.snapshot());
     const std::filesystem::path root = directory;
     Errors errors;
     for (const auto& [name, text] : {std::pair<const char*, std::string>{"curves.csv", curves.str()},
                                      {"specification.json", toJson(specification).dump(2) + "\n"},
-                                     {"summary.json", summary.dump(2) + "\n"}})
+                                     {"summary.json", summary.dump(2) + "\n"},
+                                     {"state.json", stateJson(simulation.network()).dump() + "\n"}})
         for (Error& error : writeFile(root / name, text))
             errors.push_back(std::move(error));
     return errors;
@@ -132,7 +134,7 @@ int runRun(const RunArguments& arguments)
         summary.outcome = "interrupted";
     const Json json = summaryJson(summary, *specification, (*simulation)->steps());
     if (!arguments.directory.empty()) {
-        const Errors errors = writeResults(arguments.directory, *specification, json, *(*simulation)->snapshot());
+        const Errors errors = writeResults(arguments.directory, *specification, json, **simulation);
         if (!errors.empty())
             return report(errors);
     }
@@ -153,7 +155,8 @@ void addRun(CLI::App& app, Action& action)
     CLI::App* command = app.add_subcommand("run", "One run");
     arguments->experiment.addTo(*command);
     command->add_option("--engine", arguments->engine, "fast (default) or reference: the same numbers up to rounding");
-    command->add_option("--out", arguments->directory, "Directory for curves.csv, specification.json, summary.json");
+    command->add_option("--out", arguments->directory,
+                        "Directory for curves.csv, specification.json, summary.json and state.json (the weights)");
     command->add_flag("--json", arguments->json, "One JSON document on standard output");
     command->callback([arguments, &action] { action = [arguments] { return runRun(*arguments); }; });
 }

@@ -13,6 +13,7 @@ enum class StreamId : std::uint32_t {
     InitialWeights = 4, ///< random initialisation (key: seed)
     Batches = 5,        ///< shuffles and draws of mini-batches (key: seed)
     LangevinNoise = 6,  ///< thermal noise on the weights (key: seed)
+    Sampling = 7,       ///< from which state a walker of rare-event sampling sets out (key: seed)
     Bootstrap = 32,     ///< resampling of measured data (key: a seed of the analysis, not of an experiment)
 };
 

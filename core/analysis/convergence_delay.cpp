@@ -36,6 +36,7 @@ std::vector<double> logarithms(const std::vector<double>& values)
         if (value > 0.0)
             smallest = std::min(smallest, value);
     std::vector<double> logs;
+    logs.reserve(values.size());
     for (const double value : values)
         logs.push_back(std::log(value > 0.0 ? value : smallest / 2.0));
     return logs;
@@ -79,11 +80,10 @@ Convergence convergence(const TrainingCurve& curve)
         weights[i] = curve.steps[i] >= tail ? durations[i] : 0.0;
     const double end = weightedMedian(logs, weights);
 
-    const double top = std::max(logs.front(), weightedMedian(logs, durations));
-    const double lowest = end + (top - end) / 4.0;
+    const double lowest = end + (logs.front() - end) / 4.0;
     for (std::size_t i = 0; i < size; ++i)
         weights[i] = logs[i] >= lowest ? durations[i] : 0.0;
-    const double plateau = weightedMedian(logs, weights); // the first value or the median is never left out
+    const double plateau = weightedMedian(logs, weights); // a curve that rises keeps its end at least
 
     const double midpoint = (plateau + end) / 2.0;
     Convergence result{std::exp(plateau), std::exp(end), std::exp(midpoint), std::nullopt};

@@ -15,12 +15,12 @@ struct TrainingCurve {
 
 /// When a curve has converged.
 ///
-/// The end level is the median of the last tenth of the steps. The plateau is the median, weighted with the steps that
-/// each value lasts, of all values above the lowest quarter (on the logarithmic scale) of the way from the end level up
-/// to the first value or, if that is larger, to the median of all values. So a short first transient does not count,
-/// and neither does an overshoot. The midpoint is sqrt(plateau * end), the middle on the logarithmic scale, and the
-/// curve has converged at the first step from which on it stays at or below the midpoint. Values of 0 stand for half of
-/// the smallest positive value of the curve.
+/// The end level is the median of the last tenth of the steps. The plateau is the median of all values that lie above
+/// the lowest quarter of the way from the end level up to the first value, on the logarithmic scale; so a short first
+/// transient does not count, and an overshoot does. Medians are weighted with the steps that each value lasts. The
+/// midpoint is sqrt(plateau * end), the middle on the logarithmic scale, and the curve has converged at the first step
+/// from which on it stays at or below the midpoint. Values of 0 stand for half of the smallest positive value of the
+/// curve.
 struct Convergence {
     double plateau;
     double end;

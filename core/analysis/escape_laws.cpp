@@ -103,7 +103,7 @@ std::optional<double> rSquared(const Eigen::MatrixXd& design, const std::vector<
     if (design.rows() < 3 || design.rows() <= design.cols() || !(total > 0.0))
         return std::nullopt;
     const Eigen::VectorXd coefficients = design.colPivHouseholderQr().solve(y);
-    return 1.0 - (y - design * coefficients).squaredNorm() / total;
+    return std::max(0.0, 1.0 - (y - design * coefficients).squaredNorm() / total);
 }
 
 /// Log-likelihood with a free tau for each x; empty where the comparison would not be chi-squared.

@@ -26,7 +26,8 @@ struct ExponentialTest {
 /// too regular.
 [[nodiscard]] ExponentialTest testExponential(std::span<const Passage> passages);
 
-/// The same for groups that may each have their own tau: scores and variances add up.
+/// The same for groups that may each have their own tau: scores and variances add up. Groups of 5 are rejected a little
+/// too seldom, 3.5 % at p < 0.05.
 [[nodiscard]] ExponentialTest testExponential(std::span<const std::vector<Passage>> groups);
 
 } // namespace hysteron::analysis

@@ -1,5 +1,6 @@
 #include "core/analysis/law_verdict.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <stdexcept>
@@ -43,7 +44,7 @@ const LawFit* heaviest(const std::vector<LawFit>& fits)
 {
     const LawFit* best = nullptr;
     for (const LawFit& fit : fits)
-        if (fit.weight && !(best && *best->weight >= *fit.weight))
+        if (fit.weight && !(best && *best->aicc <= *fit.aicc))
             best = &fit;
     return best;
 }
@@ -52,7 +53,8 @@ const LawFit* heaviestRival(const std::vector<LawFit>& fits, Law law)
 {
     const LawFit* rival = nullptr;
     for (const LawFit& fit : fits)
-        if (fit.law != law && !contains(fit.law, law) && fit.weight && !(rival && *rival->weight >= *fit.weight))
+        if (fit.law != law && !contains(fit.law, law) && fit.weight &&
+            !(rival && *rival->aicc <= *fit.aicc)) // weights may both have vanished
             rival = &fit;
     return rival;
 }
@@ -94,6 +96,13 @@ std::string caveats(const LawComparison& comparison, const LawFit* best)
     std::string text;
     if (best && best->fitP && *best->fitP < kMisfit)
         text += "; it misses the points, though (p = " + rounded(*best->fitP, 2) + ")";
+    if (comparison.likelihood == Likelihood::LogNormal)
+        text += "; each time was taken for a mean, there being one for each x";
+    const auto silent = std::count_if(comparison.points.begin(), comparison.points.end(),
+                                      [](const LawPoint& point) { return point.estimate.escaped == 0; });
+    if (silent > 0)
+        text += "; nobody escaped at " + std::to_string(silent) + (silent == 1 ? " value of x" : " values of x") +
+                ", so there is no R^2";
     const std::string p =
         comparison.exponential.p ? " (p = " + rounded(*comparison.exponential.p, 2) + ")" : std::string();
     const bool shaped = comparison.likelihood == Likelihood::Weibull;

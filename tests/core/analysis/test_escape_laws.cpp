@@ -91,6 +91,29 @@ private slots:
         QVERIFY(!fitOf(comparison, Law::Arrhenius).r2);
     }
 
+    void misfitIsADeviance()
+    {
+        // Two groups of 6 with tau 1 and 3: twice the likelihood ratio against one tau of 2 is 24 ln 2 - 12 ln 3.
+        std::vector<Wait> waits;
+        for (const double share : {0.1, 0.3, 0.6, 1.0, 1.5, 2.5}) {
+            waits.push_back({1.0, share});
+            waits.push_back({2.0, 3.0 * share});
+        }
+        const LawComparison comparison = compareLaws(waits);
+        const double deviance = 24.0 * std::log(2.0) - 12.0 * std::log(3.0);
+        QCOMPARE(comparison.likelihood, Likelihood::Exponential);
+        // Chi-squared with one degree of freedom.
+        QVERIFY(std::abs(*fitOf(comparison, Law::Constant).fitP - std::erfc(std::sqrt(deviance / 2.0))) < 1e-9);
+        QVERIFY(!fitOf(comparison, Law::Arrhenius).fitP);
+    }
+
+    void xThatDifferByRoundingAreOne()
+    {
+        const LawComparison comparison = compareLaws({{10.0, 1}, {1.0 / 0.1 + 2e-15, 2}, {10.001, 1}, {20.0, 3}});
+        QCOMPARE(comparison.points.size(), 3u);
+        QCOMPARE(comparison.points[0].estimate.replicas, 2u);
+    }
+
     void leastSquaresOfMeans()
     {
         // ln tau = 1, 2, 4, 5, 5.5 at x = 1..5; slope 12/10, R^2 = 1.2^2 * 10 / 14 by hand.
@@ -172,6 +195,7 @@ private slots:
                 waits.push_back({x, 7.0 * x});
         const LawComparison comparison = compareLaws(waits);
         QCOMPARE(comparison.best, std::optional(Law::PowerLaw));
+        QCOMPARE(*fitOf(comparison, Law::PowerLaw).shape, 1e4); // without scatter there is no largest likelihood
         QVERIFY(std::abs(valueOf(comparison, Law::PowerLaw, 1) - 1.0) < 1e-6);
         QVERIFY(std::abs(valueOf(comparison, Law::PowerLaw, 0) - std::log(7.0)) < 1e-3);
         std::vector<Wait> means;
@@ -264,6 +288,20 @@ private slots:
         QVERIFY(std::abs(slope / 2000.0 - 0.95) < 0.02);
     }
 
+    void theMeanOfWeibullTimesIsCovered()
+    {
+        // For shape 0.6 the uncertain shape carries half of the error of the mean.
+        RandomStream random(12, StreamId::Bootstrap);
+        int covered = 0;
+        for (int i = 0; i < 1000; ++i) {
+            const auto waits = simulatedWaits(
+                random, {1.0}, 200, [](double) { return 2.0; }, 0.6);
+            covered += contains(fitOf(compareLaws(waits), Law::Constant).parameters[0], 2.0);
+        }
+        qInfo("coverage of a %.3f", covered / 1000.0);
+        QVERIFY(std::abs(covered / 1000.0 - 0.95) < 0.02); // standard error 0.7 %
+    }
+
     void weibullShapesAreFound()
     {
         RandomStream random(4, StreamId::Bootstrap);
@@ -280,6 +318,16 @@ private slots:
         }
     }
 
+    void vanishedWeightsStillHaveAnOrder()
+    {
+        // Both rivals have weight 0 in double precision; the power law is the nearer one.
+        RandomStream random(10, StreamId::Bootstrap);
+        const LawComparison comparison =
+            compareLaws(simulatedWaits(random, {1, 5, 10, 15, 20}, 2000, [](double x) { return x; }));
+        QCOMPARE(*fitOf(comparison, Law::PowerLaw).weight, 0.0);
+        QVERIFY2(comparison.verdict.find("over the power law") != std::string::npos, comparison.verdict.c_str());
+    }
+
     void groupsWithoutEscapesAreSaid()
     {
         RandomStream random(6, StreamId::Bootstrap);
@@ -289,6 +337,8 @@ private slots:
         const LawComparison comparison = compareLaws(waits);
         QVERIFY(!fitOf(comparison, Law::Arrhenius).r2);
         QVERIFY(!comparison.points.back().estimate.tau);
+        QVERIFY2(comparison.verdict.find("nobody escaped at 1 value of x") != std::string::npos,
+                 comparison.verdict.c_str());
         QVERIFY(std::abs(valueOf(comparison, Law::Arrhenius, 1) - 4e-3) < 1e-3);
     }
 

@@ -61,6 +61,25 @@ private slots:
         QVERIFY(std::abs(static_cast<double>(rejected) / 2000.0 - 0.05) < 0.02);
     }
 
+    void smallGroupsAreNotRejectedTooOften()
+    {
+        // Each group costs the score its own tau: 30 groups of 5 would be off by two standard deviations.
+        RandomStream random(4, StreamId::Bootstrap);
+        int rejected = 0;
+        double sum = 0.0;
+        for (int sample = 0; sample < 2000; ++sample) {
+            std::vector<std::vector<Passage>> data;
+            for (int group = 0; group < 30; ++group)
+                data.push_back(simulatedPassages(random, 5, 1.0 + group));
+            const ExponentialTest test = testExponential(data);
+            rejected += *test.p < 0.05;
+            sum += *test.z;
+        }
+        qInfo("mean of z %.3f, %.3f below 0.05", sum / 2000.0, rejected / 2000.0);
+        QVERIFY(std::abs(sum / 2000.0) < 0.1); // standard error 0.02
+        QVERIFY(rejected / 2000.0 > 0.02 && rejected / 2000.0 < 0.06);
+    }
+
     void otherLawsAreRejected_data()
     {
         QTest::addColumn<double>("shape");

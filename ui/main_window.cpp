@@ -7,6 +7,7 @@
 #include "ui/export/recipe_file.h"
 #include "ui/export/text_file.h"
 #include "ui/frame_meter.h"
+#include "ui/pages/escape_page.h"
 #include "ui/pages/help_dialog.h"
 #include "ui/pages/live_page.h"
 #include "ui/pages/plot_grid.h"
@@ -18,6 +19,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/number_text.h"
+#include "ui/widgets/page_tabs.h"
 #include "ui/widgets/transport_bar.h"
 
 #include <QFileDialog>
@@ -25,6 +27,7 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QShortcut>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace hysteron::ui {
@@ -70,6 +73,10 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     m_frames = new FrameMeter(this);
     m_transport = new TransportBar;
     m_live = new LivePage;
+    m_escape = new EscapePage;
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_live);
+    m_pages->addWidget(m_escape);
     m_status = new RunStatus;
 
     auto* centre = new QWidget;
@@ -77,12 +84,12 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_transport);
-    column->addWidget(m_live, 1);
+    column->addWidget(m_pages, 1);
     column->addWidget(m_status);
     setCentralWidget(centre);
     setMinimumSize(960, 600);
 
-    m_transport->setPages({tr("Live")});
+    m_transport->setPages({tr("Live"), tr("Escape")});
     m_transport->setPresets(presets());
     m_transport->setSpeed(m_controller->speed());
     connectRun();
@@ -190,6 +197,16 @@ void MainWindow::showFileErrors(const Errors& errors)
         m_live->messages()->showMessage(MessageBar::Kind::Error, lines.join(QLatin1Char('\n')));
 }
 
+void MainWindow::showPage(int index)
+{
+    m_transport->pages()->setCurrentPage(index);
+    m_pages->setCurrentIndex(index);
+    if (m_pages->currentWidget() == m_escape) {
+        m_controller->pause(); // the machine's cores are for the replicas
+        m_escape->showExperiment(m_live->parameters()->specification());
+    }
+}
+
 void MainWindow::chooseFileToOpen()
 {
     const QString path = QFileDialog::getOpenFileName(
@@ -228,6 +245,9 @@ void MainWindow::connectControls()
         if (const Preset* preset = findPreset(name.toStdString()))
             open(preset->specification);
     });
+    connect(m_transport->pages(), &PageTabs::pageChosen, this, &MainWindow::showPage);
+    connect(m_escape, &EscapePage::startRequested, this,
+            [this] { m_escape->start(m_live->parameters()->specification()); });
     connect(m_transport, &TransportBar::openRequested, this, &MainWindow::chooseFileToOpen);
     connect(m_transport, &TransportBar::exportRequested, this, [this] { exportFigures(-1); });
     connect(m_transport, &TransportBar::themeRequested, this, [] {
@@ -240,6 +260,7 @@ void MainWindow::connectControls()
             [this] { m_history.record(m_live->parameters()->settings()); });
     connect(m_live, &LivePage::recoverRequested, m_controller, &RunController::recover);
     connect(m_live, &LivePage::exportRequested, this, &MainWindow::exportFigures);
+    connect(m_escape, &EscapePage::exportRequested, this, &MainWindow::exportFigures);
 }
 
 void MainWindow::addShortcuts()
@@ -260,6 +281,10 @@ void MainWindow::addShortcuts()
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
+        QMainWindow::keyPressEvent(event);
+        return;
+    }
+    if (m_pages->currentWidget() != m_live) {
         QMainWindow::keyPressEvent(event);
         return;
     }
@@ -313,7 +338,8 @@ void MainWindow::exportFigures(int plot)
 {
     if (!m_controller->snapshot())
         return;
-    ExportDialog dialog(m_live->plots().all(), plot, m_controller->specification(), m_controller->snapshot(), this);
+    const QList<PlotView*> plots = m_pages->currentWidget() == m_escape ? m_escape->plots() : m_live->plots().all();
+    ExportDialog dialog(plots, plot, m_controller->specification(), m_controller->snapshot(), this);
     dialog.exec();
 }
 

@@ -5,12 +5,15 @@
 
 #include <QMainWindow>
 
+class QStackedWidget;
+
 namespace hysteron {
 struct ControlChange;
 }
 
 namespace hysteron::ui {
 
+class EscapePage;
 class FrameMeter;
 class LivePage;
 class RunController;
@@ -31,6 +34,8 @@ public:
     bool openFile(const QString& path);
     /// Writes the experiment with the settings as they stand now.
     bool saveFile(const QString& path);
+    /// 0: Live, 1: Escape.
+    void showPage(int index);
     /// Settings one change back or forth: live where that is possible, else by a fresh start.
     void undo();
     void redo();
@@ -60,7 +65,9 @@ private:
     RunController* m_controller = nullptr;
     FrameMeter* m_frames = nullptr;
     TransportBar* m_transport = nullptr;
+    QStackedWidget* m_pages = nullptr;
     LivePage* m_live = nullptr;
+    EscapePage* m_escape = nullptr;
     RunStatus* m_status = nullptr;
     SettingsHistory m_history;
     int m_framesSinceReport = 0;

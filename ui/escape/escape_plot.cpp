@@ -1,0 +1,273 @@
+#include "ui/escape/escape_plot.h"
+
+#include "ui/plots/plot_items.h"
+#include "ui/plots/plot_style.h"
+#include "ui/plots/wide_line_graph.h"
+#include "ui/widgets/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+namespace hysteron::ui {
+
+namespace {
+
+constexpr float kReplica = 0.35f;
+constexpr float kBand = 0.45f;
+constexpr double kSmallestShare = 1e-3; ///< where a logarithmic axis of shares begins
+constexpr double kHeadroom = 1.25;
+
+QPolygonF pixelsOf(const QCustomPlot& plot, const QCPGraph& graph)
+{
+    QPolygonF line;
+    for (const QCPGraphData& point : *graph.data())
+        line.append({plot.xAxis->coordToPixel(point.key), plot.yAxis->coordToPixel(point.value)});
+    return line;
+}
+
+LabelRequest labelOn(const QString& id, const QString& markup, const QColor& colour, const QPolygonF& line,
+                     double share)
+{
+    return {id,
+            markup,
+            colour,
+            fontFor(TextRole::Tick),
+            [line, share](QSizeF size) { return placesAlongCurve(line, size, share); },
+            true};
+}
+
+} // namespace
+
+EscapePlot::EscapePlot(QWidget* parent)
+    : PlotView(parent), m_labels(plot()), m_progress(std::make_shared<const EscapeProgress>())
+{
+    setEpochTicks(plot()->xAxis);
+    plot()->xAxis->setLabel(tr("epoch"));
+    PlotView::showSnapshot(std::make_shared<const Snapshot>()); // the plot draws only when it has something to show
+}
+
+void EscapePlot::showProgress(std::shared_ptr<const EscapeProgress> progress)
+{
+    const bool afresh = progress->epoch < m_progress->epoch;
+    m_progress = std::move(progress);
+    if (afresh)
+        m_epochs.reset();
+    refresh();
+    emit phraseChanged();
+}
+
+ReplicaLinesPlot::ReplicaLinesPlot(QWidget* parent) : EscapePlot(parent)
+{
+    m_threshold = addLine();
+}
+
+QString ReplicaLinesPlot::phrase() const
+{
+    if (progress().lines.empty())
+        return tr("the singular value that is waited for");
+    return tr("σ%1 of the first %2")
+        .arg(QChar(static_cast<char16_t>(u'₁' + progress().mode)))
+        .arg(progress().lines.size());
+}
+
+QString ReplicaLinesPlot::description() const
+{
+    return tr("%1 of %2 replicas are still trapped at epoch %3")
+        .arg(progress().waiting)
+        .arg(progress().replicas)
+        .arg(progress().epoch);
+}
+
+void ReplicaLinesPlot::updateFrom(const Snapshot&)
+{
+    const EscapeProgress& p = progress();
+    while (m_lines.size() < p.lines.size())
+        m_lines.push_back(addLine());
+    QColor colour = colours().mode(p.mode);
+    colour.setAlphaF(kReplica);
+    double highest = kHeadroom * p.threshold;
+    for (std::size_t k = 0; k < m_lines.size(); ++k) {
+        m_lines[k]->setVisible(k < p.lines.size());
+        if (k >= p.lines.size())
+            continue;
+        QVector<QCPGraphData> points;
+        for (std::size_t i = 0; i < p.lines[k].epochs.size(); ++i) {
+            points.append({p.lines[k].epochs[i], p.lines[k].values[i]});
+            highest = std::max(highest, p.lines[k].values[i]);
+        }
+        m_lines[k]->setLine(colour, 1.0);
+        m_lines[k]->data()->set(points, true);
+    }
+    const QCPRange keys = m_epochs.follow(0.0, std::max(1.0, double(p.epoch)));
+    setRanges(keys, QCPRange(0.0, highest > 0.0 ? 1.05 * highest : 1.0));
+    m_threshold->setVisible(p.threshold > 0.0);
+    m_threshold->setLine(colours().mode(p.mode), 1.0, Qt::DashLine);
+    m_threshold->data()->set(QVector<QCPGraphData>{{keys.lower, p.threshold}, {keys.upper, p.threshold}}, true);
+    QVector<LabelRequest> requests;
+    if (p.threshold > 0.0)
+        requests.append(labelOn(QStringLiteral("threshold"), tr("escape above %1").arg(readableNumber(p.threshold)),
+                                colours().mode(p.mode), pixelsOf(*plot(), *m_threshold), 0.8));
+    m_labels.place(requests, FreeSpace(frame()));
+}
+
+SurvivalPlot::SurvivalPlot(QWidget* parent) : EscapePlot(parent)
+{
+    m_low = addLine();
+    m_high = addLine();
+    m_theory = addLine();
+    m_fit = addLine();
+    m_curve = addLine();
+}
+
+QString SurvivalPlot::description() const
+{
+    if (!progress().estimate || !progress().estimate->tau)
+        return tr("Survival: nobody has escaped yet");
+    return tr("Survival: %1 escaped, mean waiting time %2 epochs")
+        .arg(progress().estimate->escaped)
+        .arg(readableNumber(*progress().estimate->tau));
+}
+
+void SurvivalPlot::updateFrom(const Snapshot&)
+{
+    const EscapeProgress& p = progress();
+    const double end = std::max(1.0, double(p.epoch));
+    const QCPRange keys = m_epochs.follow(0.0, end);
+    setRanges(keys, logY() ? QCPRange(kSmallestShare, 1.2) : QCPRange(0.0, 1.05));
+
+    QVector<QCPGraphData> curve{{0.0, 1.0}}, low{{0.0, 1.0}}, high{{0.0, 1.0}};
+    const auto stepTo = [](QVector<QCPGraphData>& line, double time, double value) {
+        line.append({time, line.back().value});
+        line.append({time, value});
+    };
+    for (const analysis::SurvivalStep& step : p.survival.steps) {
+        stepTo(curve, step.time, step.survival);
+        stepTo(low, step.time, step.low);
+        stepTo(high, step.time, step.high);
+    }
+    for (QVector<QCPGraphData>* line : {&curve, &low, &high})
+        line->append({end, line->back().value});
+    m_curve->setLine(colours().accent, 1.5);
+    m_curve->data()->set(curve, true);
+    QColor band = colours().accent;
+    band.setAlphaF(kBand);
+    for (const auto& [graph, line] : {std::pair{m_low, &low}, {m_high, &high}}) {
+        graph->setLine(band, 1.0);
+        graph->data()->set(*line, true);
+    }
+    const auto exponential = [&](WideLineGraph& graph, std::optional<double> tau, const QColor& colour,
+                                 Qt::PenStyle style) {
+        graph.setVisible(tau.has_value());
+        if (!tau)
+            return;
+        constexpr int kPoints = 120;
+        QVector<QCPGraphData> points;
+        for (int i = 0; i <= kPoints; ++i) {
+            const double epoch = keys.upper * i / kPoints;
+            points.append({epoch, std::exp(-epoch / *tau)});
+        }
+        graph.setLine(colour, 1.0, style);
+        graph.data()->set(points, true);
+    };
+    const std::optional<double> tau = p.estimate ? p.estimate->tau : std::nullopt;
+    std::optional<double> theory;
+    if (p.theory && p.timePerEpoch > 0.0)
+        theory = std::exp(p.theory->logTau(p.temperature)) / p.timePerEpoch;
+    exponential(*m_fit, tau, colours().text, Qt::DotLine);
+    exponential(*m_theory, theory, colours().muted, Qt::DashLine);
+
+    QVector<LabelRequest> requests;
+    FreeSpace space(frame());
+    space.addCurve(pixelsOf(*plot(), *m_curve));
+    if (tau)
+        requests.append(labelOn(QStringLiteral("fit"), tr("exponential, τ = %1").arg(readableNumber(*tau)),
+                                colours().text, pixelsOf(*plot(), *m_fit), 0.45));
+    if (theory)
+        requests.append(labelOn(QStringLiteral("theory"), tr("Kramers–Langer, τ = %1").arg(readableNumber(*theory)),
+                                colours().muted, pixelsOf(*plot(), *m_theory), 0.25));
+    m_labels.place(requests, space);
+}
+
+ArrheniusPlot::ArrheniusPlot(QWidget* parent) : EscapePlot(parent)
+{
+    plot()->xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    plot()->xAxis->setLabel(tr("1/T"));
+    plot()->yAxis->setLabel(tr("ln τ, gradient-flow time"));
+    m_theory = addLine();
+}
+
+QString ArrheniusPlot::description() const
+{
+    return tr("Arrhenius plot: %1 measured temperatures").arg(m_points.size());
+}
+
+void ArrheniusPlot::setPoints(std::vector<ArrheniusPoint> points)
+{
+    m_points = std::move(points);
+}
+
+void ArrheniusPlot::updateFrom(const Snapshot&)
+{
+    const EscapeProgress& p = progress();
+    double left = 0.0, right = 0.0;
+    for (const ArrheniusPoint& point : m_points) {
+        const double x = 1.0 / point.temperature;
+        left = left == 0.0 ? x : std::min(left, x);
+        right = std::max(right, x);
+    }
+    if (p.temperature > 0.0) {
+        left = left == 0.0 ? 1.0 / p.temperature : std::min(left, 1.0 / p.temperature);
+        right = std::max(right, 1.0 / p.temperature);
+    }
+    left *= 0.85;
+    right = right > 0.0 ? 1.15 * right : 1.0;
+    double low = 1e300, high = -1e300;
+    const auto include = [&](double value) {
+        low = std::min(low, value);
+        high = std::max(high, value);
+    };
+    QVector<QCPGraphData> line;
+    if (p.theory && left > 0.0) {
+        constexpr int kPoints = 60;
+        for (int i = 0; i <= kPoints; ++i) {
+            const double x = left + (right - left) * i / kPoints;
+            line.append({x, p.theory->logTau(1.0 / x)});
+            include(line.back().value);
+        }
+    }
+    m_theory->setLine(colours().muted, 1.0, Qt::DashLine);
+    m_theory->data()->set(line, true);
+    while (m_marks.size() < m_points.size()) {
+        m_marks.push_back(new RoundMark(plot()));
+        m_bars.push_back(addLine());
+    }
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+        m_marks[i]->setVisible(i < m_points.size());
+        m_bars[i]->setVisible(i < m_points.size());
+        if (i >= m_points.size())
+            continue;
+        const ArrheniusPoint& point = m_points[i];
+        const double x = 1.0 / point.temperature;
+        m_marks[i]->setAt(x, point.logTau);
+        m_marks[i]->setLook(colours().accent, colours().surface, 5.0, 1.5);
+        m_bars[i]->setLine(colours().accent, 1.5);
+        m_bars[i]->data()->set(QVector<QCPGraphData>{{x, point.low}, {x, point.high}}, true);
+        include(point.low);
+        include(point.high);
+    }
+    if (!(low < high))
+        std::tie(low, high) = std::pair(0.0, 10.0);
+    const double margin = 0.1 * (high - low) + 0.5;
+    setRanges(QCPRange(left, right), QCPRange(low - margin, high + margin));
+    QVector<LabelRequest> requests;
+    FreeSpace space(frame());
+    if (p.theory && !line.isEmpty())
+        requests.append(labelOn(QStringLiteral("theory"),
+                                tr("Kramers–Langer, slope below ΔE = %1").arg(readableNumber(p.theory->barrier)),
+                                colours().muted, pixelsOf(*plot(), *m_theory), 0.6));
+    m_labels.place(requests, space);
+}
+
+} // namespace hysteron::ui

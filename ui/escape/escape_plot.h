@@ -1,0 +1,112 @@
+#pragma once
+
+#include "ui/escape/escape_progress.h"
+#include "ui/plots/auto_range.h"
+#include "ui/plots/plot_labels.h"
+#include "ui/plots/plot_view.h"
+
+#include <memory>
+#include <vector>
+
+namespace hysteron::ui {
+
+class RoundMark;
+
+/// What the plots of the Escape page share: they show an EscapeProgress.
+class EscapePlot : public PlotView
+{
+    Q_OBJECT
+public:
+    explicit EscapePlot(QWidget* parent);
+
+    void showProgress(std::shared_ptr<const EscapeProgress> progress);
+    [[nodiscard]] const PlotLabels& labels() const { return m_labels; }
+
+protected:
+    [[nodiscard]] const EscapeProgress& progress() const { return *m_progress; }
+    [[nodiscard]] QVector<ReadoutRow> readoutAt(QPointF) const override { return {}; }
+    void restyle(const Palette&) override {}
+    PlotLabels m_labels;
+    AutoRange m_epochs;
+
+private:
+    std::shared_ptr<const EscapeProgress> m_progress;
+};
+
+/// The singular value that is waited for, one faint line for each of the first replicas, with the threshold.
+class ReplicaLinesPlot : public EscapePlot
+{
+    Q_OBJECT
+public:
+    explicit ReplicaLinesPlot(QWidget* parent = nullptr);
+    [[nodiscard]] QString title() const override { return tr("Replicas"); }
+    [[nodiscard]] QString phrase() const override;
+    [[nodiscard]] QString fileStem() const override { return QStringLiteral("replicas"); }
+    [[nodiscard]] QString description() const override;
+
+protected:
+    void updateFrom(const Snapshot& snapshot) override;
+
+private:
+    std::vector<WideLineGraph*> m_lines;
+    WideLineGraph* m_threshold = nullptr;
+};
+
+/// Share of replicas still trapped over time (Kaplan-Meier with its band), the exponential law with the measured tau,
+/// and that of theory.
+class SurvivalPlot : public EscapePlot
+{
+    Q_OBJECT
+public:
+    explicit SurvivalPlot(QWidget* parent = nullptr);
+    [[nodiscard]] QString title() const override { return tr("Survival"); }
+    [[nodiscard]] QString phrase() const override { return tr("share still trapped, with its 95 % band"); }
+    [[nodiscard]] QString fileStem() const override { return QStringLiteral("survival"); }
+    [[nodiscard]] QString description() const override;
+    [[nodiscard]] bool canLogY() const override { return true; }
+    [[nodiscard]] const WideLineGraph* curve() const { return m_curve; }
+
+protected:
+    void updateFrom(const Snapshot& snapshot) override;
+
+private:
+    WideLineGraph* m_low = nullptr;
+    WideLineGraph* m_high = nullptr;
+    WideLineGraph* m_curve = nullptr;
+    WideLineGraph* m_fit = nullptr;
+    WideLineGraph* m_theory = nullptr;
+};
+
+/// A measured waiting time, gradient-flow time.
+struct ArrheniusPoint {
+    double temperature;
+    double logTau;
+    double low; ///< 95 %
+    double high;
+};
+
+/// ln tau over 1/T: what this page has measured so far, and theory.
+class ArrheniusPlot : public EscapePlot
+{
+    Q_OBJECT
+public:
+    explicit ArrheniusPlot(QWidget* parent = nullptr);
+    [[nodiscard]] QString title() const override { return tr("Arrhenius"); }
+    [[nodiscard]] QString phrase() const override { return tr("change T and start again for another point"); }
+    [[nodiscard]] QString fileStem() const override { return QStringLiteral("arrhenius"); }
+    [[nodiscard]] QString description() const override;
+    /// Shown with the next progress.
+    void setPoints(std::vector<ArrheniusPoint> points);
+    [[nodiscard]] const std::vector<ArrheniusPoint>& points() const { return m_points; }
+
+protected:
+    void updateFrom(const Snapshot& snapshot) override;
+
+private:
+    std::vector<ArrheniusPoint> m_points;
+    std::vector<RoundMark*> m_marks;
+    std::vector<WideLineGraph*> m_bars;
+    WideLineGraph* m_theory = nullptr;
+};
+
+} // namespace hysteron::ui

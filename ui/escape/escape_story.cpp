@@ -1,0 +1,88 @@
+#include "ui/escape/escape_story.h"
+
+#include "ui/widgets/number_text.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace hysteron::ui {
+
+namespace {
+
+QString text(const char* source)
+{
+    return QCoreApplication::translate("EscapeStory", source);
+}
+
+QString interval(const analysis::EscapeTimeEstimate& estimate)
+{
+    return text("(95 %: %1 to %2)")
+        .arg(readableNumber(estimate.low), estimate.high ? readableNumber(*estimate.high) : QStringLiteral("∞"));
+}
+
+/// Theory beside the measurement, and whether it may be believed here.
+QString comparison(const EscapeProgress& progress)
+{
+    if (!progress.theory || !progress.estimate || !progress.estimate->tau)
+        return {};
+    const double measured = std::log(*progress.estimate->tau * progress.timePerEpoch);
+    const double theory = progress.theory->logTau(progress.temperature);
+    QString words =
+        text(" Theory (Kramers–Langer) says %1 epochs, a factor %2 less.")
+            .arg(readableNumber(std::exp(theory) / progress.timePerEpoch), readableNumber(std::exp(measured - theory)));
+    if (!progress.theory->isTrusted(progress.temperature))
+        words += text(" So far from T = 0 that is expected: the harmonic estimate is the leading term only.");
+    return words;
+}
+
+} // namespace
+
+EscapeStory tellEscape(const EscapeProgress& progress)
+{
+    if (!progress.errors.empty()) {
+        QStringList lines;
+        for (const Error& error : progress.errors)
+            lines += QString::fromStdString(error.message());
+        return {text("Could not start."), lines.join(QLatin1Char(' ')), true};
+    }
+    if (progress.replicas == 0)
+        return {
+            text("Many replicas, one trap."),
+            text("Start them from the trap of the Live page: they differ in their noise only, and chance decides who "
+                 "waits how long."),
+            false};
+    if (!progress.estimate)
+        return {text("Preparing the trap."), {}, false};
+    const analysis::EscapeTimeEstimate& estimate = *progress.estimate;
+    if (!estimate.tau && progress.onlyMinibatchNoise)
+        return {
+            text("Nobody escapes."),
+            text("0 of %1 in %2 epochs, so τ is above %3 epochs. At a converged trap the gradients of single samples "
+                 "carry no noise along the missing mode: mini-batches alone cannot learn it.")
+                .arg(progress.replicas)
+                .arg(groupedInteger(progress.epoch), readableNumber(estimate.low)),
+            false};
+    if (!estimate.tau)
+        return {text("Nobody has escaped yet."),
+                text("%1 have waited %2 epochs, so τ is above %3 epochs (one-sided 95 %).")
+                    .arg(progress.replicas)
+                    .arg(groupedInteger(progress.epoch), readableNumber(estimate.low)),
+                false};
+    const QString count = text("%1 of %2 escaped.").arg(estimate.escaped).arg(progress.replicas);
+    QString body = text("They wait τ = %1 epochs %2.").arg(readableNumber(*estimate.tau), interval(estimate));
+    if (progress.exponential.p)
+        body +=
+            *progress.exponential.p >= 0.05
+                ? text(" Their times look exponential (p = %1): who has waited is no closer to escape.")
+                      .arg(readableNumber(*progress.exponential.p))
+                : text(" Their times are not quite exponential (p = %1).").arg(readableNumber(*progress.exponential.p));
+    else
+        body += text(" Too few yet to test the exponential law.");
+    body += comparison(progress);
+    if (progress.diverged > 0)
+        body += text(" %1 diverged and count as censored.").arg(progress.diverged);
+    return {count, body, progress.diverged > 0};
+}
+
+} // namespace hysteron::ui

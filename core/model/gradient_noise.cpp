@@ -1,6 +1,10 @@
 #include "core/model/loss.h"
 #include "core/model/sample_pass.h"
 
+#include <Eigen/SVD>
+
+#include <cmath>
+
 namespace hysteron {
 
 namespace {
@@ -69,6 +73,30 @@ double gradientCovarianceTrace(const Network& network, const Moments& population
         trace += meanSquare - mean.squaredNorm();
     }
     return trace;
+}
+
+double gradientVarianceAlongMode(const Network& network, const Task& task, int mode)
+{
+    if (task.trainingSize() == 0)
+        return 0.0;
+    const int depth = network.shape().depth;
+    const auto unit = [mode](const Eigen::MatrixXd& matrix) -> Eigen::VectorXd {
+        return Eigen::JacobiSVD<Eigen::MatrixXd>(matrix, Eigen::ComputeFullU).matrixU().col(mode);
+    };
+    const Eigen::JacobiSVD<Eigen::MatrixXd> ends(task.trainMoments.yx, Eigen::ComputeFullU | Eigen::ComputeFullV);
+    std::vector<Eigen::VectorXd> units = {ends.matrixV().col(mode)};
+    for (int l = 0; l + 1 < depth; ++l)
+        units.push_back(unit(network.layer(l)));
+    units.push_back(ends.matrixU().col(mode));
+
+    SamplePass pass(network.shape());
+    pass.run(network, task.train.inputs, task.train.outputs);
+    Eigen::RowVectorXd along = Eigen::RowVectorXd::Zero(task.trainingSize());
+    for (int l = 0; l < depth; ++l)
+        along.array() += (units[l + 1].transpose() * pass.sensitivity(l)).array() *
+                         (units[l].transpose() * pass.layerInput(l)).array();
+    along /= std::sqrt(static_cast<double>(depth)); // a unit step in weight space
+    return (along.array() - along.mean()).square().mean();
 }
 
 } // namespace hysteron

@@ -45,7 +45,6 @@ EscapePlot::EscapePlot(QWidget* parent)
 {
     setEpochTicks(plot()->xAxis);
     plot()->xAxis->setLabel(tr("epoch"));
-    PlotView::showSnapshot(std::make_shared<const Snapshot>()); // the plot draws only when it has something to show
 }
 
 void EscapePlot::showProgress(std::shared_ptr<const EscapeProgress> progress)
@@ -54,6 +53,8 @@ void EscapePlot::showProgress(std::shared_ptr<const EscapeProgress> progress)
     m_progress = std::move(progress);
     if (afresh)
         m_epochs.reset();
+    if (!snapshot()) // a plot draws only when it was given one
+        showSnapshot(std::make_shared<const Snapshot>());
     refresh();
     emit phraseChanged();
 }
@@ -107,8 +108,13 @@ void ReplicaLinesPlot::updateFrom(const Snapshot&)
     m_threshold->data()->set(QVector<QCPGraphData>{{keys.lower, p.threshold}, {keys.upper, p.threshold}}, true);
     QVector<LabelRequest> requests;
     if (p.threshold > 0.0)
-        requests.append(labelOn(QStringLiteral("threshold"), tr("escape above %1").arg(readableNumber(p.threshold)),
-                                colours().mode(p.mode), pixelsOf(*plot(), *m_threshold), 0.8));
+        requests.append({QStringLiteral("threshold"), tr("escape above %1").arg(readableNumber(p.threshold)),
+                         colours().mode(p.mode), fontFor(TextRole::Tick),
+                         [this](QSizeF size) {
+                             const double y = plot()->yAxis->coordToPixel(progress().threshold);
+                             return placesAlongLevel(frame(), y, size, 0.8);
+                         },
+                         true});
     m_labels.place(requests, FreeSpace(frame()));
 }
 
@@ -180,7 +186,8 @@ void SurvivalPlot::updateFrom(const Snapshot&)
 
     QVector<LabelRequest> requests;
     FreeSpace space(frame());
-    space.addCurve(pixelsOf(*plot(), *m_curve));
+    for (const WideLineGraph* graph : {m_curve, m_fit, m_theory})
+        space.addCurve(pixelsOf(*plot(), *graph));
     if (tau)
         requests.append(labelOn(QStringLiteral("fit"), tr("exponential, τ = %1").arg(readableNumber(*tau)),
                                 colours().text, pixelsOf(*plot(), *m_fit), 0.45));
@@ -263,6 +270,7 @@ void ArrheniusPlot::updateFrom(const Snapshot&)
     setRanges(QCPRange(left, right), QCPRange(low - margin, high + margin));
     QVector<LabelRequest> requests;
     FreeSpace space(frame());
+    space.addCurve(pixelsOf(*plot(), *m_theory));
     if (p.theory && !line.isEmpty())
         requests.append(labelOn(QStringLiteral("theory"),
                                 tr("Kramers–Langer, slope below ΔE = %1").arg(readableNumber(p.theory->barrier)),

@@ -30,6 +30,8 @@ struct EscapeProgress {
     double threshold = 0.0;                   ///< of its singular value
     std::optional<theory::EscapePath> theory; ///< Kramers and Langer on the population; empty where they say nothing
     bool onlyMinibatchNoise = false;
+    double gradientTrace = 0.0; ///< of the covariance of single samples' gradients at the start
+    double gradientAlong = 0.0; ///< its part along the direction in which the mode grows
 
     std::optional<analysis::EscapeTimeEstimate> estimate; ///< epochs; empty before the first epoch
     analysis::ExponentialTest exponential;

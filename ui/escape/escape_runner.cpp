@@ -2,6 +2,7 @@
 
 #include "core/base/worker_pool.h"
 #include "core/experiment/escape_rule.h"
+#include "core/model/loss.h"
 #include "core/sampling/ensemble.h"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ EscapeProgress describe(const sampling::Ensemble& ensemble, const Specification&
     const Simulation& start = ensemble.start();
     const NetworkShape& shape = start.network().shape();
     const StepParameters& parameters = start.parameters();
+    const bool trapped = specification.protocol.kind == ProtocolKind::RankTrap;
     EscapeProgress progress;
     progress.replicas = static_cast<int>(ensemble.passages().size());
     progress.maxEpochs = maxEpochs;
@@ -30,8 +32,12 @@ EscapeProgress describe(const sampling::Ensemble& ensemble, const Specification&
     progress.beta = parameters.beta;
     progress.temperature = usesTemperature(parameters.noise) ? parameters.temperature : 0.0;
     progress.onlyMinibatchNoise = parameters.noise == NoiseKind::Minibatch;
+    if (start.task().trainingSize() > 0) {
+        progress.gradientTrace = gradientCovarianceTrace(start.network(), start.task().train);
+        progress.gradientAlong =
+            gradientVarianceAlongMode(start.network(), start.task(), trapped ? start.startRank() : 0);
+    }
     progress.timePerEpoch = parameters.learningRate * stepsPerEpoch(start.task().trainingSize(), parameters.batch);
-    const bool trapped = specification.protocol.kind == ProtocolKind::RankTrap;
     const int modes = static_cast<int>(start.task().eta.size());
     progress.mode = trapped ? start.startRank() : modes - 1;
     const EscapeRule rule(specification.escape, start.task().eta, shape.depth, shape.outputs, progress.mode,

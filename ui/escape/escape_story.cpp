@@ -58,10 +58,11 @@ EscapeStory tellEscape(const EscapeProgress& progress)
     if (!estimate.tau && progress.onlyMinibatchNoise)
         return {
             text("Nobody escapes."),
-            text("0 of %1 in %2 epochs, so τ is above %3 epochs. At a converged trap the gradients of single samples "
-                 "carry no noise along the missing mode: mini-batches alone cannot learn it.")
+            text("0 of %1 in %2 epochs, so τ is above %3 epochs. Single samples' gradients scatter with variance %4 at "
+                 "the trap, but only %5 of it points along the missing mode: mini-batches alone cannot learn it.")
                 .arg(progress.replicas)
-                .arg(groupedInteger(progress.epoch), readableNumber(estimate.low)),
+                .arg(groupedInteger(progress.epoch), readableNumber(estimate.low),
+                     readableNumber(progress.gradientTrace), readableNumber(progress.gradientAlong)),
             false};
     if (!estimate.tau)
         return {text("Nobody has escaped yet."),

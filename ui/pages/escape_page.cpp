@@ -5,6 +5,7 @@
 #include "ui/escape/escape_story.h"
 #include "ui/pages/plot_grid.h"
 #include "ui/panels/section_label.h"
+#include "ui/plots/plot_style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/number_text.h"
@@ -49,9 +50,9 @@ EscapePage::EscapePage(QWidget* parent) : QWidget(parent)
         else
             emit startRequested();
     });
-    connect(m_runner, &EscapeRunner::progressed, this, &EscapePage::show);
+    connect(m_runner, &EscapeRunner::progressed, this, &EscapePage::showProgress);
     connect(grid, &PlotGrid::exportRequested, this, &EscapePage::exportRequested);
-    show(std::make_shared<const EscapeProgress>());
+    showProgress(std::make_shared<const EscapeProgress>());
 }
 
 QWidget* EscapePage::makePanel()
@@ -94,12 +95,12 @@ void EscapePage::showExperiment(const Specification& specification)
 {
     const TrainingOptions& training = specification.training;
     QString words = tr("β = %1, η = %2, B = %3")
-                        .arg(readableNumber(training.beta), readableNumber(training.learningRate))
+                        .arg(shortNumber(training.beta), shortNumber(training.learningRate))
                         .arg(training.batch);
     if (specification.noise.temperature && usesTemperature(specification.noise.kind))
         words += tr(", T = %1").arg(readableNumber(*specification.noise.temperature));
     else if (usesTemperature(specification.noise.kind))
-        words += tr(", C = %1").arg(readableNumber(specification.noise.c));
+        words += tr(", C = %1").arg(shortNumber(specification.noise.c));
     words += specification.protocol.kind == ProtocolKind::RankTrap
                  ? tr(". From the trap of rank %1; all change on the Live page.").arg(specification.protocol.rank)
                  : tr(". Without a trap: they wait until the last mode is learnt.");
@@ -129,7 +130,7 @@ QString EscapePage::storyText() const
     return m_story->text();
 }
 
-void EscapePage::show(const std::shared_ptr<const EscapeProgress>& progress)
+void EscapePage::showProgress(const std::shared_ptr<const EscapeProgress>& progress)
 {
     m_progress = progress;
     addPoint(*progress);

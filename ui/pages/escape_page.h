@@ -52,7 +52,7 @@ protected:
 
 private:
     QWidget* makePanel();
-    void show(const std::shared_ptr<const EscapeProgress>& progress);
+    void showProgress(const std::shared_ptr<const EscapeProgress>& progress);
     void addPoint(const EscapeProgress& progress);
 
     EscapeRunner* m_runner = nullptr;

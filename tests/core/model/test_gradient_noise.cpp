@@ -66,6 +66,31 @@ class TestGradientNoise : public QObject
 {
     Q_OBJECT
 private slots:
+    void aMissingModeFeelsNoNoise()
+    {
+        const Task task = makeTask(TaskOptions{}).value();
+        const auto noiseAt = [&](double first, double second) {
+            return gradientVarianceAlongMode(balancedNetwork({2, 2, 10, 3}, {first, second}), task, 1);
+        };
+        QVERIFY2(noiseAt(0.51, 0.0) < 1e-25, qPrintable(QString::number(noiseAt(0.51, 0.0))));
+        QVERIFY(noiseAt(0.51, 0.34) > 1e-3);
+        // Learnt, it is the variance of the loss's slope along the balanced direction, by differences.
+        constexpr double kStep = 1e-5;
+        const auto losses = [&](double amplitude) {
+            Network network = balancedNetwork({2, 2, 10, 3}, {0.51, 0.0});
+            for (int l = 0; l < 3; ++l)
+                network.layer(l)(1, 1) = amplitude;
+            return Eigen::ArrayXd(
+                0.5 *
+                (network.outputs(task.train.inputs) - task.train.outputs).colwise().squaredNorm().transpose().array());
+        };
+        const double a = std::cbrt(0.34);
+        const Eigen::ArrayXd slopes = (losses(a + kStep) - losses(a - kStep)) / (2.0 * kStep * std::sqrt(3.0));
+        const double expected = (slopes - slopes.mean()).square().mean();
+        // The training set's own singular vectors are turned a little against those of the network.
+        QVERIFY2(std::abs(noiseAt(0.51, 0.34) / expected - 1.0) < 0.2, qPrintable(QString::number(expected)));
+    }
+
     void tracesOfThePaperStates()
     {
         // 30-digit arithmetic on the diagonal states: E[e_i^2 x_j^2] = v_i + 2 delta_ij c_i^2 with

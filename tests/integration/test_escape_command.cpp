@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -151,6 +152,42 @@ private slots:
         QVERIFY2(above.err.startsWith("error: --beta: 0.4: must be below the fold of mode 2"), above.err);
         QVERIFY(call({"rate", "--temperature", "0"}).err.startsWith("error: --temperature: 0: must be"));
         QVERIFY(call({"rate"}).out.contains("zero modes"));
+    }
+
+    void forwardFluxAnswersTheContractAndGoesOn()
+    {
+        QTemporaryDir directory;
+        const QString file = directory.filePath("ffs.json");
+        const QStringList question = {"ffs",       "--preset", "fig1a-rank1", "--set", "noise.temperature=1e-3",
+                                      "--walkers", "100",      "--resume",    file,    "--json"};
+        const Answer two = call(question + QStringList{"--repeats", "2"});
+        QCOMPARE(two.status, 0);
+        for (const char* key : {"ln_tau", "ci95", "interfaces", "steps", "wall_seconds"})
+            QVERIFY2(two.json().contains(key), key);
+        const Json four = call(question + QStringList{"--repeats", "4"}).json();
+        QCOMPARE(four["repeats"].size(), 4U);
+        QVERIFY(four["repeats"][1] == two.json()["repeats"][1]); // kept, not made again
+        QVERIFY(four["ci95"][0] < four["ln_tau"] && four["ln_tau"] < four["ci95"][1]);
+        const Answer other = call(question + QStringList{"--set", "training.beta=0.3"});
+        QCOMPARE(other.status, 2);
+        QVERIFY2(other.err.startsWith("error: --resume"), other.err);
+    }
+
+    void committorSetsOutFromASavedState()
+    {
+        QTemporaryDir directory;
+        const QString out = directory.filePath("run");
+        QCOMPARE(call({"run", "--preset", "fig1a-rank1", "--epochs", "5", "--out", out, "--json"}).status, 0);
+        const QStringList question = {"committor", "--preset", "fig1a-rank1", "--walkers", "50", "--json", "--state"};
+        const Json json = call(question + QStringList{out + "/state.json"}).json();
+        QVERIFY(json["committor"] < 0.2); // still in the trap
+        QVERIFY(json["ci95"][0] <= json["committor"] && json["committor"] <= json["ci95"][1]);
+        QCOMPARE(json["undecided"].get<int>(), 0);
+        const Answer missing = call(question + QStringList{out + "/none.json"});
+        QCOMPARE(missing.status, 2);
+        QVERIFY2(missing.err.startsWith("error: --state"), missing.err);
+        const Answer other = call(question + QStringList{out + "/state.json", "--set", "network.width=9"});
+        QVERIFY2(other.err.contains("width 9"), other.err);
     }
 
     void benchAnswersTheContract()

@@ -27,15 +27,24 @@ QPolygonF pixelsOf(const QCustomPlot& plot, const QCPGraph& graph)
     return line;
 }
 
-LabelRequest labelOn(const QString& id, const QString& markup, const QColor& colour, const QPolygonF& line,
-                     double share)
+/// Beside a point of a line that rises or falls all the way: on the side that the line leaves free.
+LabelRequest labelBeside(const QString& id, const QString& markup, const QColor& colour, const QPolygonF& line,
+                         double share, const QRectF& inside)
 {
-    return {id,
-            markup,
-            colour,
-            fontFor(TextRole::Tick),
-            [line, share](QSizeF size) { return placesAlongCurve(line, size, share); },
-            true};
+    const auto places = [line, share, inside](QSizeF size) {
+        QVector<QRectF> rects;
+        constexpr double kGap = 6.0;
+        for (const double at : {share, share - 0.1, share + 0.1, share - 0.2, 0.1, 0.02}) {
+            const QPointF point = line[std::clamp<qsizetype>(qsizetype(at * double(line.size())), 0, line.size() - 1)];
+            const bool rising = line.back().y() < line.front().y(); // pixels count downwards
+            const QRectF rect(QPointF(point.x() + kGap, rising ? point.y() + kGap : point.y() - size.height() - kGap),
+                              size);
+            if (inside.contains(rect))
+                rects.append(rect);
+        }
+        return rects;
+    };
+    return {id, markup, colour, fontFor(TextRole::Tick), places, true};
 }
 
 } // namespace
@@ -189,11 +198,11 @@ void SurvivalPlot::updateFrom(const Snapshot&)
     for (const WideLineGraph* graph : {m_curve, m_fit, m_theory})
         space.addCurve(pixelsOf(*plot(), *graph));
     if (tau)
-        requests.append(labelOn(QStringLiteral("fit"), tr("exponential, τ = %1").arg(readableNumber(*tau)),
-                                colours().text, pixelsOf(*plot(), *m_fit), 0.45));
+        requests.append(labelBeside(QStringLiteral("fit"), tr("exponential, τ = %1").arg(readableNumber(*tau)),
+                                    colours().text, pixelsOf(*plot(), *m_fit), 0.45, frame()));
     if (theory)
-        requests.append(labelOn(QStringLiteral("theory"), tr("Kramers–Langer, τ = %1").arg(readableNumber(*theory)),
-                                colours().muted, pixelsOf(*plot(), *m_theory), 0.25));
+        requests.append(labelBeside(QStringLiteral("theory"), tr("Kramers–Langer, τ = %1").arg(readableNumber(*theory)),
+                                    colours().muted, pixelsOf(*plot(), *m_theory), 0.25, frame()));
     m_labels.place(requests, space);
 }
 
@@ -272,9 +281,9 @@ void ArrheniusPlot::updateFrom(const Snapshot&)
     FreeSpace space(frame());
     space.addCurve(pixelsOf(*plot(), *m_theory));
     if (p.theory && !line.isEmpty())
-        requests.append(labelOn(QStringLiteral("theory"),
-                                tr("Kramers–Langer, slope below ΔE = %1").arg(readableNumber(p.theory->barrier)),
-                                colours().muted, pixelsOf(*plot(), *m_theory), 0.6));
+        requests.append(labelBeside(QStringLiteral("theory"),
+                                    tr("Kramers–Langer, slope below ΔE = %1").arg(readableNumber(p.theory->barrier)),
+                                    colours().muted, pixelsOf(*plot(), *m_theory), 0.6, frame()));
     m_labels.place(requests, space);
 }
 

@@ -1,4 +1,4 @@
-#include <nlohmann/json.hpp>
+#include "tests/integration/command_line.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -7,27 +7,7 @@
 #include <cmath>
 #include <csignal>
 
-using Json = nlohmann::ordered_json;
-
-namespace {
-
-struct Answer {
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] Json json() const { return Json::parse(out.toStdString()); }
-};
-
-Answer call(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(HYSTERON_CLI, arguments);
-    process.waitForFinished(120000);
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-} // namespace
+using namespace command_line;
 
 class TestCommandLine : public QObject
 {

@@ -1,4 +1,4 @@
-#include <nlohmann/json.hpp>
+#include "tests/integration/command_line.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -8,24 +8,9 @@
 #include <cmath>
 #include <csignal>
 
-using Json = nlohmann::ordered_json;
+using namespace command_line;
 
 namespace {
-
-struct Answer {
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-    [[nodiscard]] Json json() const { return Json::parse(out.toStdString()); }
-};
-
-Answer call(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(HYSTERON_CLI, arguments);
-    process.waitForFinished(120000);
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 const QStringList kHotTrap = {"escape", "--preset", "fig1a-rank1", "--set", "noise.temperature=1.2e-3", "--json"};
 

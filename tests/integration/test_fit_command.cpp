@@ -1,7 +1,7 @@
 #include "core/base/number_format.h"
 #include "core/base/random.h"
 
-#include <nlohmann/json.hpp>
+#include "tests/integration/command_line.h"
 
 #include <QFile>
 #include <QProcess>
@@ -11,28 +11,8 @@
 #include <cmath>
 #include <functional>
 
-using Json = nlohmann::ordered_json;
+using namespace command_line;
 using namespace hysteron;
-
-namespace {
-
-struct Answer {
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] Json json() const { return Json::parse(out.toStdString()); }
-};
-
-Answer call(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(HYSTERON_CLI, arguments);
-    process.waitForFinished(120000);
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-} // namespace
 
 class TestFitCommand : public QObject
 {

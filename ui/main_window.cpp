@@ -246,8 +246,8 @@ void MainWindow::connectControls()
             open(preset->specification);
     });
     connect(m_transport->pages(), &PageTabs::pageChosen, this, &MainWindow::showPage);
-    connect(m_escape, &EscapePage::startRequested, this,
-            [this] { m_escape->start(m_live->parameters()->specification()); });
+    connect(m_escape, &EscapePage::startRequested, this, &MainWindow::startEscape);
+    connect(m_escape, &EscapePage::samplingRequested, this, &MainWindow::startSampling);
     connect(m_transport, &TransportBar::openRequested, this, &MainWindow::chooseFileToOpen);
     connect(m_transport, &TransportBar::exportRequested, this, [this] { exportFigures(-1); });
     connect(m_transport, &TransportBar::themeRequested, this, [] {
@@ -261,6 +261,28 @@ void MainWindow::connectControls()
     connect(m_live, &LivePage::recoverRequested, m_controller, &RunController::recover);
     connect(m_live, &LivePage::exportRequested, this, &MainWindow::exportFigures);
     connect(m_escape, &EscapePage::exportRequested, this, &MainWindow::exportFigures);
+}
+
+void MainWindow::startEscape()
+{
+    if (!m_escape->fromPresentState()) {
+        m_escape->start(m_live->parameters()->specification());
+        return;
+    }
+    if (const auto present = m_controller->runner().present())
+        m_escape->start(present->specification, present->weights);
+    else
+        m_escape->showError(tr("The run on the Live page is still being prepared or moves; pause it first."));
+}
+
+void MainWindow::startSampling()
+{
+    const auto present = m_controller->runner().present();
+    const std::optional<double> temperature = present ? present->specification.noise.temperature : std::nullopt;
+    if (temperature && *temperature > 0.0)
+        m_escape->startSampling(m_live->parameters()->specification(), *temperature);
+    else
+        m_escape->showError(tr("Forward flux sampling needs Langevin noise of T > 0; choose it on the Live page."));
 }
 
 void MainWindow::addShortcuts()

@@ -52,6 +52,8 @@ private:
     void connectRun();
     void connectControls();
     void addShortcuts();
+    void startEscape();
+    void startSampling();
     void showFrame();
     void change(const ControlChange& change);
     void restart(const Specification& specification);

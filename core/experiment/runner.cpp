@@ -383,4 +383,18 @@ std::string Runner::fingerprint() const
     return m_impl->simulation ? m_impl->simulation->fingerprint() : std::string();
 }
 
+std::optional<Runner::Present> Runner::present() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    if (m_impl->busy || !m_impl->commands.empty() || moves(m_impl->state) || !m_impl->simulation)
+        return std::nullopt;
+    const Simulation& simulation = *m_impl->simulation;
+    Present present{simulation.specification(), simulation.network().weights()};
+    const StepParameters& parameters = simulation.parameters();
+    present.specification.training.beta = parameters.beta;
+    if (usesTemperature(parameters.noise))
+        present.specification.noise.temperature = parameters.temperature;
+    return present;
+}
+
 } // namespace hysteron

@@ -4,8 +4,11 @@
 #include "core/experiment/snapshot.h"
 #include "core/experiment/specification.h"
 
+#include <Eigen/Core>
+
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace hysteron {
@@ -56,6 +59,13 @@ public:
     void wait();
     /// Hash of the present weights and transitions, empty before the first run; throws std::logic_error while running.
     [[nodiscard]] std::string fingerprint() const;
+    /// Where the network stands, for others to start from: the specification as in force now (with T as a number) and
+    /// all weights. Empty while the run moves, and before the first one has begun.
+    struct Present {
+        Specification specification;
+        Eigen::VectorXd weights;
+    };
+    [[nodiscard]] std::optional<Present> present() const;
 
 private:
     struct Impl;

@@ -51,6 +51,30 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& spec
     return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
 }
 
+Result<std::unique_ptr<Simulation>> Simulation::createAt(const Specification& specification,
+                                                         const Eigen::VectorXd& weights, Engine engine)
+{
+    Specification trapped = specification;
+    trapped.protocol = {};
+    trapped.protocol.kind = ProtocolKind::RankTrap;
+    if (Errors errors = trapped.validate(); !errors.empty())
+        return errors;
+    Result<Task> task = makeTask(trapped.task);
+    if (!task)
+        return task.errors();
+    Network network = firstNetwork(trapped, *task);
+    if (weights.size() != network.weights().size())
+        return Error{"weights", std::to_string(weights.size()),
+                     "must be " + std::to_string(network.weights().size()) + " numbers for this network"};
+    if (!isWithinLimit(weights))
+        return Error{"weights", "(beyond the limit)",
+                     "must be finite and at most " + shortestExact(kDivergenceLimit) + " in magnitude"};
+    network.weights() = weights;
+    auto state = std::make_unique<State>(trapped, std::move(task).value(), std::move(network), engine);
+    state->initial.protocol.rank = state->specification.protocol.rank = state->startRank;
+    return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
+}
+
 std::int64_t Simulation::advance(std::int64_t epochs, const std::atomic<bool>* cancel)
 {
     const std::int64_t first = m_state->epoch;
@@ -111,6 +135,11 @@ const Network& Simulation::network() const
 const StepParameters& Simulation::parameters() const
 {
     return m_state->parameters;
+}
+
+const Specification& Simulation::specification() const
+{
+    return m_state->specification;
 }
 
 int Simulation::startRank() const

@@ -26,6 +26,11 @@ public:
     /// `cancel` is polled while the trap is annealed; a cancelled simulation stands at the epoch it reached.
     [[nodiscard]] static Result<std::unique_ptr<Simulation>>
     create(const Specification& specification, const std::atomic<bool>* cancel = nullptr, Engine engine = Engine::Fast);
+    /// The same experiment from a given state instead of its protocol's: it stands at epoch 0 with these weights, and
+    /// its specification says that it was trapped at the rank they have. Errors: also a wrong number of weights, or one
+    /// beyond kDivergenceLimit.
+    [[nodiscard]] static Result<std::unique_ptr<Simulation>>
+    createAt(const Specification& specification, const Eigen::VectorXd& weights, Engine engine = Engine::Fast);
     ~Simulation();
 
     /// Runs up to `epochs` further epochs; ends early when finished or diverged. Returns epochs done.
@@ -50,8 +55,9 @@ public:
     // What an ensemble starts from.
     [[nodiscard]] const Task& task() const;
     [[nodiscard]] const Network& network() const;
-    [[nodiscard]] const StepParameters& parameters() const; ///< in force now
-    [[nodiscard]] int startRank() const;                    ///< rank at epoch 0
+    [[nodiscard]] const StepParameters& parameters() const;   ///< in force now
+    [[nodiscard]] int startRank() const;                      ///< rank at epoch 0
+    [[nodiscard]] const Specification& specification() const; ///< with all live changes
 
     [[nodiscard]] RunState state() const; ///< Paused (can go on), Finished or Diverged
     [[nodiscard]] std::int64_t epoch() const;

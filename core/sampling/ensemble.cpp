@@ -230,6 +230,23 @@ Result<std::unique_ptr<Ensemble>> Ensemble::create(const Specification& specific
     return makeEnsemble(specification, std::move(start).value(), members, options);
 }
 
+Result<std::unique_ptr<Ensemble>> Ensemble::createAt(const Specification& specification, const Eigen::VectorXd& weights,
+                                                     const EnsembleOptions& options)
+{
+    if (Errors errors = check(options); !errors.empty())
+        return errors;
+    Result<std::unique_ptr<Simulation>> start = Simulation::createAt(specification, weights);
+    if (!start)
+        return start.errors();
+    const Specification trapped = (*start)->specification();
+    if (Errors errors = checkStart(trapped, **start); !errors.empty())
+        return errors;
+    std::vector<Member> members;
+    for (int k = 0; k < options.replicas; ++k)
+        members.push_back({trapped.seed, static_cast<std::uint32_t>(k), weights});
+    return makeEnsemble(trapped, std::move(start).value(), members, options);
+}
+
 Result<std::unique_ptr<Ensemble>> Ensemble::createFromSeeds(const Specification& specification,
                                                             const std::vector<std::uint64_t>& seeds,
                                                             const EnsembleOptions& options,

@@ -51,6 +51,10 @@ public:
                                                                            const std::vector<std::uint64_t>& seeds,
                                                                            const EnsembleOptions& options,
                                                                            const std::atomic<bool>* cancel = nullptr);
+    /// All from one given state, whatever the protocol, waiting for the mode after those it has learnt (see
+    /// Simulation::createAt).
+    [[nodiscard]] static Result<std::unique_ptr<Ensemble>>
+    createAt(const Specification& specification, const Eigen::VectorXd& weights, const EnsembleOptions& options);
     virtual ~Ensemble() = default;
 
     /// Waits up to `epochs` epochs more; a stop is heard within some milliseconds and leaves whole epochs.

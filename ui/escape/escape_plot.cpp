@@ -18,6 +18,7 @@ constexpr float kReplica = 0.35f;
 constexpr float kBand = 0.45f;
 constexpr double kSmallestShare = 1e-3; ///< where a logarithmic axis of shares begins
 constexpr double kHeadroom = 1.25;
+constexpr double kCrossing = 4.0; ///< a label is rather left out than crossed by a curve
 
 QPolygonF pixelsOf(const QCustomPlot& plot, const QCPGraph& graph)
 {
@@ -42,6 +43,10 @@ LabelRequest labelBeside(const QString& id, const QString& markup, const QColor&
             if (inside.contains(rect))
                 rects.append(rect);
         }
+        // Steep lines leave no room beside them: the free corner, then, row by row.
+        for (const double row : {0.08, 0.2, 0.32, 0.44})
+            rects.append(
+                QRectF(QPointF(inside.right() - size.width() - kGap, inside.top() + row * inside.height()), size));
         return rects;
     };
     return {id, markup, colour, fontFor(TextRole::Tick), places, true};
@@ -196,7 +201,7 @@ void SurvivalPlot::updateFrom(const Snapshot&)
     QVector<LabelRequest> requests;
     FreeSpace space(frame());
     for (const WideLineGraph* graph : {m_curve, m_fit, m_theory})
-        space.addCurve(pixelsOf(*plot(), *graph));
+        space.addCurve(pixelsOf(*plot(), *graph), kCrossing);
     if (tau)
         requests.append(labelBeside(QStringLiteral("fit"), tr("exponential, τ = %1").arg(readableNumber(*tau)),
                                     colours().text, pixelsOf(*plot(), *m_fit), 0.45, frame()));
@@ -267,7 +272,10 @@ void ArrheniusPlot::updateFrom(const Snapshot&)
         const ArrheniusPoint& point = m_points[i];
         const double x = 1.0 / point.temperature;
         m_marks[i]->setAt(x, point.logTau);
-        m_marks[i]->setLook(colours().accent, colours().surface, 5.0, 1.5);
+        if (point.sampled)
+            m_marks[i]->setLook(Qt::transparent, colours().accent, 6.5, 1.75);
+        else
+            m_marks[i]->setLook(colours().accent, colours().surface, 5.0, 1.5);
         m_bars[i]->setLine(colours().accent, 1.5);
         m_bars[i]->data()->set(QVector<QCPGraphData>{{x, point.low}, {x, point.high}}, true);
         include(point.low);
@@ -284,6 +292,23 @@ void ArrheniusPlot::updateFrom(const Snapshot&)
         requests.append(labelBeside(QStringLiteral("theory"),
                                     tr("Kramers–Langer, slope below ΔE = %1").arg(readableNumber(p.theory->barrier)),
                                     colours().muted, pixelsOf(*plot(), *m_theory), 0.6, frame()));
+    // One mark of each kind is named.
+    for (const bool sampled : {false, true}) {
+        const auto named = std::ranges::find(m_points, sampled, &ArrheniusPoint::sampled);
+        if (named == m_points.end())
+            continue;
+        const QPointF at(plot()->xAxis->coordToPixel(1.0 / named->temperature),
+                         plot()->yAxis->coordToPixel(named->logTau));
+        requests.append({sampled ? QStringLiteral("sampled") : QStringLiteral("waited"),
+                         sampled ? tr("forward flux") : tr("waiting"), colours().accent, fontFor(TextRole::Tick),
+                         [at](QSizeF size) { return placesAroundPoint(at, size, 11.0); }, true});
+    }
+    for (const ArrheniusPoint& point : m_points) {
+        constexpr double kMark = 7.0;
+        const QPointF at(plot()->xAxis->coordToPixel(1.0 / point.temperature),
+                         plot()->yAxis->coordToPixel(point.logTau));
+        space.addObstacle(QRectF(at - QPointF(kMark, kMark), QSizeF(2 * kMark, 2 * kMark)));
+    }
     m_labels.place(requests, space);
 }
 

@@ -83,6 +83,7 @@ struct ArrheniusPoint {
     double logTau;
     double low; ///< 95 %
     double high;
+    bool sampled = false; ///< by forward flux; else by waiting
 };
 
 /// ln tau over 1/T: what this page has measured so far, and theory.
@@ -92,7 +93,7 @@ class ArrheniusPlot : public EscapePlot
 public:
     explicit ArrheniusPlot(QWidget* parent = nullptr);
     [[nodiscard]] QString title() const override { return tr("Arrhenius"); }
-    [[nodiscard]] QString phrase() const override { return tr("change T and start again for another point"); }
+    [[nodiscard]] QString phrase() const override { return tr("by waiting, by forward flux, by theory"); }
     [[nodiscard]] QString fileStem() const override { return QStringLiteral("arrhenius"); }
     [[nodiscard]] QString description() const override;
     /// Shown with the next progress.

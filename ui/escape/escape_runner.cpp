@@ -19,9 +19,10 @@ constexpr int kLines = 40;          ///< more cannot be told apart
 constexpr int kPointsPerLine = 400; ///< bounded whatever the length of the wait
 
 /// What can be said before anybody has waited.
-EscapeProgress describe(const sampling::Ensemble& ensemble, const Specification& specification, std::int64_t maxEpochs)
+EscapeProgress describe(const sampling::Ensemble& ensemble, std::int64_t maxEpochs)
 {
     const Simulation& start = ensemble.start();
+    const Specification& specification = start.specification();
     const NetworkShape& shape = start.network().shape();
     const StepParameters& parameters = start.parameters();
     const bool trapped = specification.protocol.kind == ProtocolKind::RankTrap;
@@ -105,12 +106,13 @@ void extendLines(EscapeProgress& progress, const sampling::Ensemble& ensemble)
 
 } // namespace
 
-void EscapeRunner::start(const Specification& specification, int replicas, std::int64_t maxEpochs)
+void EscapeRunner::start(const Specification& specification, int replicas, std::int64_t maxEpochs,
+                         const std::optional<Eigen::VectorXd>& weights)
 {
     stop();
     m_running = true;
     const int run = ++m_run;
-    m_worker = std::jthread([this, run, specification, replicas, maxEpochs](const std::stop_token& stop) {
+    m_worker = std::jthread([this, run, specification, replicas, maxEpochs, weights](const std::stop_token& stop) {
         const auto report = [this, run](const EscapeProgress& progress) {
             QMetaObject::invokeMethod(
                 this, [this, run, copy = std::make_shared<const EscapeProgress>(progress)] { take(copy, run); },
@@ -118,17 +120,17 @@ void EscapeRunner::start(const Specification& specification, int replicas, std::
         };
         std::atomic<bool> cancel{false};
         const std::stop_callback cancelTrap(stop, [&cancel] { cancel = true; });
-        const auto ensemble = sampling::Ensemble::create(
-            specification,
-            {.replicas = replicas, .maxEpochs = maxEpochs, .threads = std::max(1, WorkerPool::hardwareThreads() - 1)},
-            &cancel);
+        const sampling::EnsembleOptions options{
+            .replicas = replicas, .maxEpochs = maxEpochs, .threads = std::max(1, WorkerPool::hardwareThreads() - 1)};
+        const auto ensemble = weights ? sampling::Ensemble::createAt(specification, *weights, options)
+                                      : sampling::Ensemble::create(specification, options, &cancel);
         if (!ensemble) {
             EscapeProgress failed;
             failed.errors = ensemble.errors();
             report(failed);
             return;
         }
-        EscapeProgress progress = describe(**ensemble, specification, maxEpochs);
+        EscapeProgress progress = describe(**ensemble, maxEpochs);
         std::int64_t piece = 1;
         auto last = Clock::now();
         while (!(*ensemble)->finished() && !stop.stop_requested()) {

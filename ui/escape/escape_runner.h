@@ -5,7 +5,10 @@
 
 #include <QObject>
 
+#include <Eigen/Core>
+
 #include <memory>
+#include <optional>
 #include <thread>
 
 namespace hysteron::ui {
@@ -19,8 +22,10 @@ public:
     explicit EscapeRunner(QObject* parent = nullptr) : QObject(parent) {}
     ~EscapeRunner() override { stop(); }
 
-    /// Replicas of this experiment, from its trap. An ensemble that is under way is stopped first.
-    void start(const Specification& specification, int replicas, std::int64_t maxEpochs);
+    /// Replicas of this experiment, from its trap, or all from these weights. An ensemble that is under way is stopped
+    /// first.
+    void start(const Specification& specification, int replicas, std::int64_t maxEpochs,
+               const std::optional<Eigen::VectorXd>& weights = std::nullopt);
     void stop();
     [[nodiscard]] bool isRunning() const { return m_running; }
 

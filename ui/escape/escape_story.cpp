@@ -1,9 +1,11 @@
 #include "ui/escape/escape_story.h"
 
+#include "core/theory/paper_rate.h"
 #include "ui/widgets/number_text.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hysteron::ui {
@@ -84,6 +86,48 @@ EscapeStory tellEscape(const EscapeProgress& progress)
     if (progress.diverged > 0)
         body += text(" %1 diverged and count as censored.").arg(progress.diverged);
     return {count, body, progress.diverged > 0};
+}
+
+QString tellFlux(const FluxProgress& progress)
+{
+    QStringList lines;
+    for (const Error& error : progress.errors)
+        lines += QString::fromStdString(error.message());
+    if (!lines.isEmpty())
+        return lines.join(QLatin1Char(' '));
+    if (progress.running)
+        return text("T = %1: repetition %2 of %3, then %4 lower temperatures.")
+            .arg(readableNumber(progress.temperature))
+            .arg(std::min(progress.repeat + 1, progress.repeats))
+            .arg(progress.repeats)
+            .arg(progress.temperaturesLeft);
+    if (progress.points.empty())
+        return {};
+    const FluxPoint& last = progress.points.back();
+    return text("At T = %1, ln τ = %2 ± %3: nobody could wait for that.")
+        .arg(readableNumber(last.temperature), QString::number(last.logTau, 'f', 2),
+             QString::number(0.5 * (last.high - last.low), 'f', 2));
+}
+
+PaperNote tellPaper(const EscapeProgress& progress)
+{
+    if (!progress.theory || !(progress.temperature > 0.0))
+        return {};
+    const theory::EscapePath& path = *progress.theory;
+    const theory::PaperRate paper = theory::paperRate(path, progress.temperature);
+    const QString eq11 = paper.logTau11
+                             ? text("Eq. (11) as printed: ln τ = %1.").arg(readableNumber(*paper.logTau11))
+                             : text("Eq. (11) as printed: 0/0 (%1 zero modes at the minimum, %2 at the saddle).")
+                                   .arg(path.zeroModesMinimum)
+                                   .arg(path.zeroModesSaddle);
+    const QString eq12 =
+        text("Eq. (12): %1 as printed, %2 with the right sign; neither is a slope.")
+            .arg(readableNumber(paper.effectiveBarrier12), readableNumber(paper.effectiveBarrierCorrected));
+    return {text("Theory here: ln τ = %1, slope %2 < ΔE = %3.")
+                    .arg(QString::number(path.logTau(progress.temperature), 'f', 3),
+                         readableNumber(path.localSlope(progress.temperature)), readableNumber(path.barrier)) +
+                QLatin1Char('\n') + eq11 + QLatin1Char('\n') + eq12,
+            QString::fromStdString(paper.aboutEq11) + QLatin1Char('\n') + QString::fromStdString(paper.aboutEq12)};
 }
 
 } // namespace hysteron::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/escape/escape_progress.h"
+#include "ui/escape/flux_runner.h"
 
 #include <QString>
 
@@ -13,5 +14,14 @@ struct EscapeStory {
 };
 /// What the ensemble says now, in plain words with its numbers.
 [[nodiscard]] EscapeStory tellEscape(const EscapeProgress& progress);
+
+/// How forward flux sampling goes, one sentence; empty before it was used.
+[[nodiscard]] QString tellFlux(const FluxProgress& progress);
+/// Eqs.(11) and (12) of the paper beside the theory in use, and what is wrong in them; empty without theory.
+struct PaperNote {
+    QString text;
+    QString meaning; ///< the same at length
+};
+[[nodiscard]] PaperNote tellPaper(const EscapeProgress& progress);
 
 } // namespace hysteron::ui

@@ -3,12 +3,15 @@
 #include "ui/escape/escape_plot.h"
 #include "ui/escape/escape_runner.h"
 #include "ui/escape/escape_story.h"
+#include "ui/escape/flux_runner.h"
 #include "ui/pages/plot_grid.h"
 #include "ui/panels/section_label.h"
 #include "ui/plots/plot_style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/number_text.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/side_panel.h"
 #include "ui/widgets/story_box.h"
 
 #include <QHBoxLayout>
@@ -22,8 +25,6 @@
 namespace hysteron::ui {
 
 namespace {
-constexpr int kPanelWidth = 252;
-constexpr int kPanelMargin = 14;
 constexpr int kMargin = 10;
 constexpr double kSameBarrier = 1e-9;
 } // namespace
@@ -31,6 +32,7 @@ constexpr double kSameBarrier = 1e-9;
 EscapePage::EscapePage(QWidget* parent) : QWidget(parent)
 {
     m_runner = new EscapeRunner(this);
+    m_sampler = new FluxRunner(this);
     m_lines = new ReplicaLinesPlot;
     m_survival = new SurvivalPlot;
     m_arrhenius = new ArrheniusPlot;
@@ -51,43 +53,67 @@ EscapePage::EscapePage(QWidget* parent) : QWidget(parent)
             emit startRequested();
     });
     connect(m_runner, &EscapeRunner::progressed, this, &EscapePage::showProgress);
+    connect(m_sampleButton, &QPushButton::clicked, this, [this] {
+        if (m_sampler->isRunning())
+            m_sampler->stop();
+        else
+            emit samplingRequested();
+    });
+    connect(m_sampler, &FluxRunner::progressed, this,
+            [this](const std::shared_ptr<const FluxProgress>& progress) { showSampling(*progress); });
     connect(grid, &PlotGrid::exportRequested, this, &EscapePage::exportRequested);
     showProgress(std::make_shared<const EscapeProgress>());
 }
 
 QWidget* EscapePage::makePanel()
 {
-    auto* panel = new QWidget;
-    panel->setFixedWidth(kPanelWidth);
-    panel->setAccessibleName(tr("Replicas"));
+    auto* panel = new SidePanel(tr("Replicas"));
+    m_story = panel->story();
     m_replicas = new NumberEdit({.minimum = 1, .maximum = 100'000, .integer = true});
     m_replicas->setAccessibleName(tr("Number of replicas"));
     m_replicas->setValue(300);
     m_maxEpochs = new NumberEdit({.minimum = 1, .maximum = 1e9, .integer = true});
     m_maxEpochs->setAccessibleName(tr("Longest wait, epochs"));
     m_maxEpochs->setValue(100'000);
+    m_origin = new SegmentedControl(
+        tr("start from"), {{tr("Its trap"), tr("All start in the trap that the protocol of the Live page makes")},
+                           {tr("Present state"), tr("All start where the run on the Live page stands now")}});
+    m_origin->setCurrentIndex(0);
+    m_sampleButton = new QPushButton(tr("Forward flux"));
+    m_sampleButton->setToolTip(tr("ln τ by forward flux sampling from the trap, at this T and four lower ones down to "
+                                  "0.4 T: escapes far too rare to be waited for, in seconds each"));
+    m_sampling = new QLabel;
+    m_paper = new QLabel;
+    for (QLabel* label : {m_sampling, m_paper}) {
+        label->setWordWrap(true);
+        label->setFont(fontFor(TextRole::Label));
+        label->setProperty("kind", "muted");
+        label->hide();
+    }
     m_button = new QPushButton(tr("Start"));
     m_button->setProperty("kind", "primary");
     m_experiment = new QLabel;
     m_experiment->setWordWrap(true);
     m_experiment->setFont(fontFor(TextRole::Label));
-    m_story = new StoryBox;
 
-    auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(kPanelMargin, 12, kPanelMargin, kMargin);
-    column->setSpacing(6);
+    QVBoxLayout* column = panel->column();
     column->addWidget(makeSectionLabel(tr("Replicas")));
     column->addWidget(m_replicas);
     column->addSpacing(6);
     column->addWidget(makeSectionLabel(tr("Longest wait, epochs")));
     column->addWidget(m_maxEpochs);
     column->addSpacing(6);
+    column->addWidget(makeSectionLabel(tr("Start from")));
+    column->addWidget(m_origin);
+    column->addSpacing(6);
     column->addWidget(m_button);
+    column->addWidget(m_sampleButton);
+    column->addWidget(m_sampling);
     column->addSpacing(8);
     column->addWidget(makeSectionLabel(tr("Of this experiment")));
     column->addWidget(m_experiment);
+    column->addWidget(m_paper);
     column->addStretch(1);
-    column->addWidget(m_story);
     return panel;
 }
 
@@ -107,12 +133,41 @@ void EscapePage::showExperiment(const Specification& specification)
     m_experiment->setText(words);
 }
 
-void EscapePage::start(const Specification& specification)
+void EscapePage::start(const Specification& specification, const std::optional<Eigen::VectorXd>& weights)
 {
     showExperiment(specification);
     m_button->setText(tr("Stop"));
     m_runner->start(specification, static_cast<int>(m_replicas->value()),
-                    static_cast<std::int64_t>(m_maxEpochs->value()));
+                    static_cast<std::int64_t>(m_maxEpochs->value()), weights);
+}
+
+void EscapePage::startSampling(const Specification& specification, double temperature)
+{
+    m_sampleButton->setText(tr("Stop"));
+    m_sampler->start(specification, temperature);
+}
+
+void EscapePage::showError(const QString& sentence)
+{
+    m_story->setStory(tr("Could not start."), sentence, true);
+}
+
+bool EscapePage::fromPresentState() const
+{
+    return m_origin->currentIndex() == 1;
+}
+
+void EscapePage::showSampling(const FluxProgress& progress)
+{
+    m_sampleButton->setText(progress.running ? tr("Stop") : tr("Forward flux"));
+    m_sampling->setText(tellFlux(progress));
+    m_sampling->setVisible(!m_sampling->text().isEmpty());
+    std::vector<ArrheniusPoint> points;
+    for (const FluxPoint& point : progress.points)
+        points.push_back({point.temperature, point.logTau, point.low, point.high, true});
+    if (!points.empty())
+        addPoints(std::move(points));
+    m_arrhenius->showProgress(m_progress);
 }
 
 void EscapePage::stop()
@@ -138,34 +193,45 @@ void EscapePage::showProgress(const std::shared_ptr<const EscapeProgress>& progr
     m_survival->showProgress(progress);
     m_arrhenius->showProgress(progress);
     m_button->setText(progress->running ? tr("Stop") : tr("Start"));
+    const PaperNote paper = tellPaper(*progress);
+    m_paper->setText(paper.text);
+    m_paper->setToolTip(paper.meaning);
+    m_paper->setVisible(!paper.text.isEmpty());
     const EscapeStory story = tellEscape(*progress);
     m_story->setStory(story.headline, story.body, story.alarming);
 }
 
-/// A temperature has one point, the newest; another landscape begins a new plot.
+/// Another landscape begins a new plot.
 void EscapePage::addPoint(const EscapeProgress& progress)
 {
     if (!progress.estimate || !progress.estimate->tau || !progress.estimate->high || !(progress.temperature > 0.0))
         return;
-    std::vector<ArrheniusPoint> points = m_arrhenius->points();
     const double barrier = progress.theory ? progress.theory->barrier : 0.0;
     if (std::abs(barrier - m_barrier) > kSameBarrier)
-        points.clear();
+        m_arrhenius->setPoints({});
     m_barrier = barrier;
-    std::erase_if(points, [&](const ArrheniusPoint& point) { return point.temperature == progress.temperature; });
     const auto logTime = [&](double epochs) { return std::log(epochs * progress.timePerEpoch); };
-    points.push_back({progress.temperature, logTime(*progress.estimate->tau), logTime(progress.estimate->low),
-                      logTime(*progress.estimate->high)});
+    addPoints({{progress.temperature, logTime(*progress.estimate->tau), logTime(progress.estimate->low),
+                logTime(*progress.estimate->high)}});
+}
+
+/// Of each kind a temperature has one point, the newest.
+void EscapePage::addPoints(std::vector<ArrheniusPoint> fresh)
+{
+    std::vector<ArrheniusPoint> points = m_arrhenius->points();
+    for (const ArrheniusPoint& one : fresh) {
+        std::erase_if(points, [&](const ArrheniusPoint& point) {
+            return point.sampled == one.sampled && point.temperature == one.temperature;
+        });
+        points.push_back(one);
+    }
     m_arrhenius->setPoints(std::move(points));
 }
 
 void EscapePage::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const Palette& palette = Theme::instance().palette();
-    painter.fillRect(rect(), palette.background);
-    painter.fillRect(QRect(0, 0, kPanelWidth, height()), palette.surface);
-    painter.fillRect(QRect(kPanelWidth - 1, 0, 1, height()), palette.border);
+    painter.fillRect(rect(), Theme::instance().palette().background);
 }
 
 } // namespace hysteron::ui

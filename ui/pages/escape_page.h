@@ -6,24 +6,32 @@
 #include <QList>
 #include <QWidget>
 
+#include <Eigen/Core>
+
 #include <memory>
+#include <optional>
+#include <vector>
 
 class QLabel;
 class QPushButton;
 
 namespace hysteron::ui {
 
+struct ArrheniusPoint;
 class ArrheniusPlot;
 class EscapeRunner;
+class FluxRunner;
+struct FluxProgress;
 class NumberEdit;
 class PlotGrid;
 class PlotView;
 class ReplicaLinesPlot;
+class SegmentedControl;
 class StoryBox;
 class SurvivalPlot;
 
-/// The Escape page: many replicas of the experiment on the Live page wait in its trap; their lines, who still waits,
-/// the running tau with its interval against theory.
+/// The Escape page: many replicas of the experiment on the Live page wait in its trap, or where it stands now; their
+/// lines, who still waits, the running tau with its interval against theory and against forward flux sampling.
 class EscapePage : public QWidget
 {
     Q_OBJECT
@@ -32,8 +40,14 @@ public:
 
     /// What would be started.
     void showExperiment(const Specification& specification);
-    void start(const Specification& specification);
+    /// From the trap, or all from these weights.
+    void start(const Specification& specification, const std::optional<Eigen::VectorXd>& weights = std::nullopt);
     void stop();
+    /// The same escape by forward flux sampling, at the temperature in force and lower ones.
+    void startSampling(const Specification& specification, double temperature);
+    /// Why nothing was started.
+    void showError(const QString& sentence);
+    [[nodiscard]] bool fromPresentState() const;
 
     [[nodiscard]] QList<PlotView*> plots() const;
     [[nodiscard]] EscapeRunner* runner() const { return m_runner; }
@@ -41,10 +55,14 @@ public:
     [[nodiscard]] NumberEdit* replicas() const { return m_replicas; }
     [[nodiscard]] NumberEdit* maxEpochs() const { return m_maxEpochs; }
     [[nodiscard]] QPushButton* button() const { return m_button; }
+    [[nodiscard]] QPushButton* samplingButton() const { return m_sampleButton; }
+    [[nodiscard]] FluxRunner* sampler() const { return m_sampler; }
+    [[nodiscard]] SegmentedControl* origin() const { return m_origin; }
     [[nodiscard]] QString storyText() const;
 
 signals:
     void startRequested();
+    void samplingRequested();
     void exportRequested(int plot);
 
 protected:
@@ -53,7 +71,9 @@ protected:
 private:
     QWidget* makePanel();
     void showProgress(const std::shared_ptr<const EscapeProgress>& progress);
+    void showSampling(const FluxProgress& progress);
     void addPoint(const EscapeProgress& progress);
+    void addPoints(std::vector<ArrheniusPoint> fresh);
 
     EscapeRunner* m_runner = nullptr;
     std::shared_ptr<const EscapeProgress> m_progress;
@@ -61,6 +81,11 @@ private:
     NumberEdit* m_maxEpochs = nullptr;
     QLabel* m_experiment = nullptr;
     QPushButton* m_button = nullptr;
+    SegmentedControl* m_origin = nullptr;
+    FluxRunner* m_sampler = nullptr;
+    QPushButton* m_sampleButton = nullptr;
+    QLabel* m_sampling = nullptr;
+    QLabel* m_paper = nullptr;
     StoryBox* m_story = nullptr;
     ReplicaLinesPlot* m_lines = nullptr;
     SurvivalPlot* m_survival = nullptr;

@@ -53,6 +53,29 @@ private slots:
         }
     }
 
+    void aGivenStateIsStartedFrom()
+    {
+        const auto fromTrap = ensembleOf(hotTrap(), {.replicas = 20});
+        const Eigen::VectorXd trap = fromTrap->start().network().weights();
+        fromTrap->advance(600);
+        // The protocol is not followed: these weights are the trap, and the mode they lack is waited for.
+        Specification other = hotTrap();
+        other.protocol = {};
+        other.protocol.kind = ProtocolKind::Random;
+        const auto given = Ensemble::createAt(other, trap, {.replicas = 20});
+        QVERIFY(given);
+        QCOMPARE((*given)->start().startRank(), 1);
+        QCOMPARE((*given)->start().specification().protocol.rank, 1);
+        (*given)->advance(600);
+        QCOMPARE((*given)->fingerprint(), fromTrap->fingerprint());
+
+        const auto wrong = Ensemble::createAt(other, Eigen::VectorXd::Zero(3), {.replicas = 20});
+        QVERIFY(!wrong);
+        QCOMPARE(wrong.errors().front().message(), std::string("weights: 3: must be 140 numbers for this network"));
+        const auto broken = Ensemble::createAt(other, Eigen::VectorXd::Constant(140, 1e4), {.replicas = 20});
+        QVERIFY(!broken && broken.errors().front().field == "weights");
+    }
+
     void howTheWaitIsCutChangesNothing()
     {
         const auto whole = ensembleOf(hotTrap(), {.replicas = 20});

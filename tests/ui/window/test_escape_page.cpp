@@ -1,10 +1,13 @@
 #include "core/experiment/presets.h"
 #include "ui/escape/escape_plot.h"
 #include "ui/escape/escape_runner.h"
+#include "ui/escape/escape_story.h"
+#include "ui/escape/flux_runner.h"
 #include "ui/pages/escape_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_edit.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -57,6 +60,48 @@ private slots:
         page.start(hotTrap(1.3e-3)); // the same again replaces it
         waitFor(page);
         QCOMPARE(arrhenius->points().size(), 2U);
+    }
+
+    void rareEventsAreSampledBesideTheory()
+    {
+        EscapePage page;
+        page.replicas()->setValue(40);
+        page.start(hotTrap());
+        waitFor(page);
+        auto* arrhenius = page.findChild<ArrheniusPlot*>();
+        page.startSampling(hotTrap(), 1.2e-3);
+        QTRY_VERIFY_WITH_TIMEOUT(arrhenius->points().size() == 2, 60000);
+        page.sampler()->stop();
+        QTRY_VERIFY(!page.sampler()->isRunning());
+        QCOMPARE(page.samplingButton()->text(), QStringLiteral("Forward flux"));
+        const ArrheniusPoint& waited = arrhenius->points()[0];
+        const ArrheniusPoint& sampled = arrhenius->points()[1];
+        QVERIFY(sampled.sampled && !waited.sampled);
+        QCOMPARE(sampled.temperature, waited.temperature);
+        // 40 waits: 16 % of scatter.
+        QVERIFY2(std::abs(sampled.logTau - waited.logTau) < 0.5, qPrintable(QString::number(sampled.logTau)));
+
+        Specification noisy = hotTrap();
+        noisy.noise.kind = NoiseKind::MinibatchLangevin;
+        page.startSampling(noisy, 1.2e-3);
+        QTRY_VERIFY(!page.sampler()->isRunning());
+        QVERIFY(page.findChildren<QLabel*>().size() > 0);
+        bool said = false;
+        for (const QLabel* label : page.findChildren<QLabel*>())
+            said = said || label->text().contains("must be langevin");
+        QVERIFY(said);
+    }
+
+    void thePapersFormulasStandBesideTheTheory()
+    {
+        EscapeProgress progress;
+        QVERIFY(tellPaper(progress).text.isEmpty());
+        progress.temperature = 1e-3;
+        progress.theory = *theory::escapePath({{0.9, 0.8}, 3, 10, 2, 2, 0.32}, 1, 2);
+        const PaperNote note = tellPaper(progress);
+        QVERIFY2(note.text.contains("ln τ = 7.040"), qPrintable(note.text));
+        QVERIFY2(note.text.contains("0/0 (18 zero modes at the minimum, 34 at the saddle)"), qPrintable(note.text));
+        QVERIFY(note.text.contains("Eq. (12)") && note.meaning.contains("sign"));
     }
 
     void minibatchesDoNotEscapeAndTheNoiseIsMeasured()

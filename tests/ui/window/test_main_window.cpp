@@ -1,19 +1,23 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/snapshot.h"
 #include "core/io/specification_json.h"
+#include "ui/escape/escape_runner.h"
 #include "ui/export/figure_export.h"
 #include "ui/export/recipe.h"
 #include "ui/export/recipe_file.h"
 #include "ui/main_window.h"
+#include "ui/pages/escape_page.h"
 #include "ui/panels/parameter_panel.h"
 #include "ui/plots/plot_view.h"
 #include "ui/run_controller.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/number_edit.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/value_slider.h"
 
 #include <QFile>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +50,23 @@ class TestMainWindow : public QObject
 
 private slots:
     void initTestCase() { Theme::instance().install(); }
+
+    void replicasStartWhereTheRunStands()
+    {
+        MainWindow window;
+        Specification specification = findPreset("fig1a-trivial")->specification;
+        specification.noise.temperature = 1.2e-3;
+        QVERIFY(window.open(specification));
+        QTRY_VERIFY_WITH_TIMEOUT(window.controller().snapshot()->rank == 1, 30000); // it has left the trap of rank 0
+        window.showPage(1);
+        QTRY_VERIFY(window.controller().snapshot()->state == RunState::Paused);
+        auto* page = window.findChild<EscapePage*>();
+        page->replicas()->setValue(8);
+        page->origin()->setCurrentIndex(1);
+        page->button()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!page->runner()->isRunning() && page->progress()->estimate, 60000);
+        QCOMPARE(page->progress()->mode, window.controller().snapshot()->rank); // the next mode is waited for
+    }
 
     void liveChangeIsUndoneLive()
     {

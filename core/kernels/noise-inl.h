@@ -116,7 +116,8 @@ public:
         const V shifted = hn::ShiftLeft<17>(m_1);
         const V before0 = m_0;
         const V before1 = m_1;
-        // Two operands at a time: an operation with three would wait for the ports of the multiply-adds (7 % of fill()).
+        // Two operands at a time: an operation with three would wait for the ports of the multiply-adds (7 % of
+        // fill()).
         const V mixed2 = hn::Xor(m_2, before0);
         const V mixed3 = hn::Xor(m_3, before1);
         m_0 = hn::Xor(before0, mixed3);

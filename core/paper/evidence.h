@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/paper/claim.h"
+#include "core/paper/figure.h"
+#include "core/paper/table.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace hysteron::paper {
+
+/// Everything that was measured, by name of the table. What is missing was not measured (yet).
+class Evidence
+{
+public:
+    void add(Table table) { m_tables[table.name] = std::move(table); }
+    /// Null when it was not measured.
+    [[nodiscard]] const Table* find(const std::string& tableName) const;
+    [[nodiscard]] const std::map<std::string, Table>& tables() const { return m_tables; }
+
+private:
+    std::map<std::string, Table> m_tables;
+};
+
+/// A figure of the paper, or one of the predictions it makes.
+struct FigureEntry {
+    std::string id;                              ///< as on the command line: "fig1a"
+    std::string title;                           ///< "Fig. 1(a)"
+    std::string what;                            ///< one sentence
+    std::vector<std::string> measurements;       ///< ids; none: closed forms
+    std::function<Figure(const Evidence&)> make; ///< from the tables of its measurements; what is missing is left out
+};
+[[nodiscard]] const std::vector<FigureEntry>& figureEntries();
+/// Null for an unknown id.
+[[nodiscard]] const FigureEntry* findFigure(const std::string& id);
+
+/// The ledger: all rows, whatever was measured; without their data they cannot be tested.
+[[nodiscard]] std::vector<Claim> claimsFrom(const Evidence& evidence);
+
+} // namespace hysteron::paper

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hysteron::paper {
+
+/// What a curve stands for; the one who draws gives it its colour.
+enum class Role { Text, Muted, Accent, Mode1, Mode2, Mode3, Mode4, Mode5, Mode6, Mode7, Mode8, Train, Test };
+enum class Mark {
+    Line,
+    Thick,  ///< a stable branch
+    Dashed, ///< a saddle, theory
+    Dotted,
+    Steps, ///< constant up to the next x
+    Points,
+    Rings,
+    Band, ///< between low and high
+};
+
+/// One curve, cloud or band of a panel.
+struct Series {
+    std::string label; ///< written beside it in its colour; empty: not named
+    Role role = Role::Text;
+    Mark mark = Mark::Line;
+    std::vector<double> x, y;
+    std::vector<double> low, high; ///< as many as y or none: 95 % intervals of points, edges of a band
+    bool faint = false;            ///< one of many
+
+    bool operator==(const Series&) const = default;
+};
+
+/// A line across a panel at one value, with a word.
+struct Level {
+    std::string label;
+    double at = 0.0;
+    bool vertical = true;
+    Role role = Role::Muted;
+
+    bool operator==(const Level&) const = default;
+};
+
+struct Panel {
+    std::string title; ///< a few words above it; empty: none
+    std::string xLabel, yLabel;
+    bool logX = false, logY = false;
+    std::optional<std::pair<double, double>> xRange, yRange; ///< empty: all there is
+    std::vector<Series> series;
+    std::vector<Level> levels;
+
+    bool operator==(const Panel&) const = default;
+};
+
+/// One figure, complete but for its looks.
+struct Figure {
+    std::string id;      ///< "fig1a"
+    std::string title;   ///< "Fig. 1(a): hysteresis as dependence on the start"
+    std::string caption; ///< what is seen, with computed numbers; plain sentences
+    int columns = 1;     ///< panels side by side
+    std::vector<Panel> panels;
+    std::vector<std::string> tables; ///< the data it was made from
+    std::string preset;              ///< that shows it live; empty: none
+
+    bool operator==(const Figure&) const = default;
+};
+
+/// Panel, series, x, y, low, high: the drawn numbers themselves.
+[[nodiscard]] std::string figureCsv(const Figure& figure);
+/// For the program that draws; figureFromJson() throws std::runtime_error for what figureToJson() has not written.
+[[nodiscard]] std::string figureToJson(const Figure& figure);
+[[nodiscard]] Figure figureFromJson(const std::string& text);
+
+} // namespace hysteron::paper

@@ -1,0 +1,95 @@
+#include "core/paper/table.h"
+
+#include "core/base/number_format.h"
+#include "core/data/csv_table.h"
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <stdexcept>
+
+namespace hysteron::paper {
+
+std::size_t Table::column(const std::string& columnName) const
+{
+    const auto found = std::ranges::find(columns, columnName);
+    if (found == columns.end())
+        throw std::out_of_range("table " + name + " has no column " + columnName);
+    return static_cast<std::size_t>(found - columns.begin());
+}
+
+std::vector<double> Table::values(const std::string& columnName) const
+{
+    const std::size_t index = column(columnName);
+    std::vector<double> result;
+    result.reserve(rows.size());
+    for (const std::vector<double>& row : rows)
+        result.push_back(row[index]);
+    return result;
+}
+
+Table Table::where(const std::string& columnName, double value) const
+{
+    const std::size_t index = column(columnName);
+    Table result{name, columns, {}};
+    for (const std::vector<double>& row : rows) {
+        if (row[index] == value)
+            result.rows.push_back(row);
+    }
+    return result;
+}
+
+std::vector<double> Table::distinct(const std::string& columnName) const
+{
+    const std::vector<double> all = values(columnName);
+    const std::set<double> sorted(all.begin(), all.end());
+    return {sorted.begin(), sorted.end()};
+}
+
+std::string toCsv(const Table& table)
+{
+    std::string text;
+    for (std::size_t k = 0; k < table.columns.size(); ++k)
+        text += (k > 0 ? "," : "") + table.columns[k];
+    text += '\n';
+    for (const std::vector<double>& row : table.rows) {
+        for (std::size_t k = 0; k < row.size(); ++k)
+            text += (k > 0 ? "," : "") + shortestExact(row[k]);
+        text += '\n';
+    }
+    return text;
+}
+
+Result<Table> readTable(const std::filesystem::path& file)
+{
+    const Result<CsvTable> csv = readCsv(file.string(), file.filename().string());
+    if (!csv)
+        return csv.errors();
+    Table table{file.stem().string(), csv->names, {}};
+    table.rows.resize(csv->rows());
+    for (const std::vector<double>& column : csv->columns) {
+        for (std::size_t row = 0; row < column.size(); ++row)
+            table.rows[row].push_back(column[row]);
+    }
+    return table;
+}
+
+Errors writeWhole(const std::filesystem::path& file, const std::string& text)
+{
+    std::error_code problem;
+    std::filesystem::create_directories(file.parent_path(), problem);
+    const std::filesystem::path beside = file.string() + ".part";
+    {
+        std::ofstream stream(beside, std::ios::binary);
+        stream << text;
+        stream.flush();
+        if (!stream)
+            return {{"out", file.string(), "cannot be written"}};
+    }
+    std::filesystem::rename(beside, file, problem);
+    if (problem)
+        return {{"out", file.string(), "cannot be written: " + problem.message()}};
+    return {};
+}
+
+} // namespace hysteron::paper

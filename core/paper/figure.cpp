@@ -16,10 +16,14 @@ using Json = nlohmann::ordered_json;
 /// Quotes around a field of a CSV file.
 std::string quoted(const std::string& text)
 {
-    std::string result = "\"";
-    for (const char c : text)
-        result += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return result + "\"";
+    std::string result(1, '"');
+    for (const char c : text) {
+        if (c == '"')
+            result += c;
+        result += c;
+    }
+    result += '"';
+    return result;
 }
 
 Json rangeJson(const std::optional<std::pair<double, double>>& range)
@@ -101,13 +105,22 @@ Panel panelOf(const Json& json)
 std::string figureCsv(const Figure& figure)
 {
     std::string text = "panel,series,x,y,low,high\n";
+    const auto append = [&](const std::vector<double>& values, std::size_t i) {
+        text += ',';
+        if (i < values.size())
+            text += shortestExact(values[i]);
+    };
     for (std::size_t panel = 0; panel < figure.panels.size(); ++panel) {
         for (const Series& s : figure.panels[panel].series) {
             for (std::size_t i = 0; i < s.x.size(); ++i) {
-                text += std::to_string(panel + 1) + "," + quoted(s.label) + "," + shortestExact(s.x[i]) + "," +
-                        (i < s.y.size() ? shortestExact(s.y[i]) : "");
-                text += "," + (i < s.low.size() ? shortestExact(s.low[i]) : std::string());
-                text += "," + (i < s.high.size() ? shortestExact(s.high[i]) : std::string()) + "\n";
+                text += std::to_string(panel + 1);
+                text += ',';
+                text += quoted(s.label);
+                append(s.x, i);
+                append(s.y, i);
+                append(s.low, i);
+                append(s.high, i);
+                text += '\n';
             }
         }
     }

@@ -49,14 +49,19 @@ std::vector<double> Table::distinct(const std::string& columnName) const
 std::string toCsv(const Table& table)
 {
     std::string text;
-    for (std::size_t k = 0; k < table.columns.size(); ++k)
-        text += (k > 0 ? "," : "") + table.columns[k];
-    text += '\n';
-    for (const std::vector<double>& row : table.rows) {
-        for (std::size_t k = 0; k < row.size(); ++k)
-            text += (k > 0 ? "," : "") + shortestExact(row[k]);
-        text += '\n';
+    for (const std::string& column : table.columns) {
+        text += column;
+        text += ',';
     }
+    for (const std::vector<double>& row : table.rows) {
+        text.back() = '\n';
+        for (const double value : row) {
+            text += shortestExact(value);
+            text += ',';
+        }
+    }
+    if (!text.empty())
+        text.back() = '\n';
     return text;
 }
 

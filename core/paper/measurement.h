@@ -17,7 +17,7 @@ struct Conditions {
     int threads = 1;              ///< 1..256; results do not depend on it
 };
 
-/// Called from the measuring thread with the share that is done, 0..1.
+/// Called with the share that is done, 0..1, from any thread, one call at a time.
 using ShareDone = std::function<void(double)>;
 
 /// One experiment of the reproduction: from nothing but its conditions to tables.

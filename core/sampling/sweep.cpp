@@ -65,7 +65,7 @@ public:
                         .learningRate = training.learningRate,
                         .temperature = 0.0,
                         .batch = training.batch,
-                        .batching = Batching::Full,
+                        .batching = training.batching,
                         .noise = NoiseKind::None};
         Specification one = m_specification;
         for (std::size_t k = 0; k < m_records.size(); ++k) {
@@ -81,10 +81,9 @@ public:
         const std::int64_t until = std::min(totalEpochs(), m_epoch + epochs);
         while (m_epoch < until && m_fleet.size() > 0 && !stop.stop_requested()) {
             const std::int64_t next = std::min({until, endOfLeg(), m_epoch + epochsPerPiece()});
-            const std::int64_t first = m_epoch - m_training; // of the sweep; the training draws no random numbers
-            m_fleet.advance(first < 0 ? m_epoch : first, static_cast<int>(next - m_epoch), m_parameters,
-                            [&](const ReplicaBlock<T>& block, int lane, std::size_t member, std::int64_t epoch) {
-                                return see(block, lane, member, first < 0 ? epoch - m_training : epoch);
+            m_fleet.advance(m_epoch, static_cast<int>(next - m_epoch), m_parameters,
+                            [this](const ReplicaBlock<T>& block, int lane, std::size_t member, std::int64_t epoch) {
+                                return see(block, lane, member, epoch);
                             });
             m_epoch = next;
             if (m_epoch == m_training)
@@ -153,7 +152,6 @@ private:
     {
         const TrainingOptions& training = m_specification.training;
         m_parameters.beta = m_grid.front();
-        m_parameters.batching = training.batching;
         m_parameters.noise = m_specification.noise.kind;
         double trace = 0.0;
         if (readsTrace(m_specification.noise)) {

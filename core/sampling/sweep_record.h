@@ -13,6 +13,7 @@ struct SweepPoint {
     int rank = 0;
     double trainMse = 0.0; ///< of the training set
     double testMse = 0.0;  ///< of the test set, or the population's
+    bool operator==(const SweepPoint&) const = default;
 };
 
 enum class SweepDirection { Up, Down };
@@ -31,8 +32,9 @@ struct SweepRecord {
     std::uint64_t seed = 0;
     std::vector<SweepPoint> up;   ///< beta ascending
     std::vector<SweepPoint> down; ///< beta descending, the largest again first
-    /// Epoch of the sweep that broke; negative when the training before it did. The points before it stand.
+    /// Epoch that broke, those of the training before the sweep counted. The points before it stand.
     std::optional<std::int64_t> divergedEpoch;
+    bool operator==(const SweepRecord&) const = default;
 };
 
 /// In the order in which they happened; the first point of the way down is compared with the last one up.

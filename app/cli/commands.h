@@ -21,6 +21,7 @@ using Action = std::function<int()>;
 void addTheory(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 void addEscape(CLI::App& app, Action& action);
+void addHysteresis(CLI::App& app, Action& action);
 void addRate(CLI::App& app, Action& action);
 void addForwardFlux(CLI::App& app, Action& action);
 void addCommittor(CLI::App& app, Action& action);

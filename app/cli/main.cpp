@@ -18,6 +18,7 @@ int main(int argc, char** argv)
     addRun(app, action);
     addRate(app, action);
     addEscape(app, action);
+    addHysteresis(app, action);
     addForwardFlux(app, action);
     addCommittor(app, action);
     addFit(app, action);

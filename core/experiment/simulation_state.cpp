@@ -1,8 +1,8 @@
 #include "core/experiment/simulation_state.h"
 
+#include "core/experiment/noise_temperature.h"
 #include "core/experiment/stability.h"
 #include "core/model/loss.h"
-#include "core/theory/temperature.h"
 
 #include <algorithm>
 #include <utility>
@@ -84,32 +84,10 @@ double Simulation::State::gradientTrace() const
 
 void Simulation::State::refreshTemperature()
 {
-    const NoiseOptions& noise = specification.noise;
     temperatureNote.clear();
-    if (!usesTemperature(noise.kind)) {
-        parameters.temperature = 0.0;
-        return;
-    }
-    if (noise.temperature) {
-        parameters.temperature = *noise.temperature;
-        return;
-    }
-    // A batch larger than the training set is the whole set.
-    const int samples = task.trainingSize();
-    const int batch = samples > 0 ? std::min(parameters.batch, samples) : parameters.batch;
-    switch (noise.reading) {
-    case TemperatureReading::Constant:
-        parameters.temperature = theory::temperatureFromConstant(parameters.learningRate, batch, noise.c);
-        return;
-    case TemperatureReading::TracePerWeight:
-        parameters.temperature = theory::temperatureFromTracePerWeight(parameters.learningRate, batch, measuredTrace,
-                                                                       network.shape().weightCount());
-        break;
-    case TemperatureReading::Trace:
-        parameters.temperature = theory::temperatureFromTrace(parameters.learningRate, batch, measuredTrace);
-        break;
-    }
-    if (parameters.temperature < kNoTemperature)
+    parameters.temperature = temperatureInForce(specification.noise, specification.training, task.trainingSize(),
+                                                network.shape().weightCount(), measuredTrace);
+    if (readsTrace(specification.noise) && parameters.temperature < kNoTemperature)
         temperatureNote = "T is 0: where it was measured, every sample has the same gradient, as is always so in the "
                           "rank-0 state. Choose another reading of T or set it directly.";
 }

@@ -1,0 +1,60 @@
+#include "core/sampling/beta_grid.h"
+
+#include "core/base/number_format.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <system_error>
+
+namespace hysteron::sampling {
+
+namespace {
+
+constexpr double kMostBeta = 10.0; ///< as training.beta
+constexpr int kMostValues = 10'000;
+constexpr int kDigits = 12;
+/// A last step that is whole but for rounding counts.
+constexpr double kRounding = 1e-9;
+
+double rounded(double value)
+{
+    std::array<char, 64> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, kDigits);
+    std::from_chars(text.data(), end.ptr, value);
+    return value;
+}
+
+} // namespace
+
+Result<std::vector<double>> betaGrid(double from, double to, double step)
+{
+    // Every test is phrased so that NaN fails it.
+    Errors errors;
+    const bool starts = from >= 0.0 && from < kMostBeta;
+    if (!starts)
+        errors.push_back({"from", shortestExact(from), "must be a finite number from 0 to below 10"});
+    const bool ends = to <= kMostBeta && (!starts || to > from);
+    if (!ends)
+        errors.push_back({"to", shortestExact(to),
+                          starts ? "must be above " + shortestExact(from) + " (from) and at most 10"
+                                 : std::string("must be a finite number of at most 10")});
+    if (!(step > 0.0))
+        errors.push_back({"step", shortestExact(step), "must be a finite number above 0"});
+    else if (starts && ends && !(step <= (to - from) * (1.0 + kRounding)))
+        errors.push_back(
+            {"step", shortestExact(step), "must be at most to - from, " + shortestExact(rounded(to - from))});
+    else if (starts && ends && !((to - from) / step < kMostValues - 1))
+        errors.push_back({"step", shortestExact(step),
+                          "must be so large that a branch has at most " + std::to_string(kMostValues) + " values"});
+    if (!errors.empty())
+        return errors;
+
+    const int steps = static_cast<int>(std::floor((to - from) / step * (1.0 + kRounding) + kRounding));
+    std::vector<double> grid = {from};
+    for (int i = 1; i <= steps; ++i)
+        grid.push_back(rounded(from + i * step));
+    return grid;
+}
+
+} // namespace hysteron::sampling

@@ -1,0 +1,170 @@
+#include "core/paper/measure.h"
+
+#include "core/base/worker_pool.h"
+#include "core/experiment/presets.h"
+#include "core/sampling/ensemble.h"
+#include "core/theory/mode_landscape.h"
+#include "core/theory/temperature.h"
+
+#include <Eigen/SVD>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <mutex>
+#include <stdexcept>
+
+namespace hysteron::paper {
+
+namespace {
+
+double sigma2(const Network& network)
+{
+    return Eigen::JacobiSVD<Eigen::MatrixXd>(network.endToEnd()).singularValues()[1];
+}
+
+/// Of sigma_2 around its mean, at rank 2, looked at after every epoch.
+double varianceAtRankTwo(const Specification& specification, const std::atomic<bool>& cancel)
+{
+    constexpr double kBurnIn = 80.0, kWatched = 800.0; // gradient-flow time; relaxation takes some units
+    auto simulation = Simulation::create(specification, &cancel);
+    if (!simulation)
+        throw std::logic_error("varianceAtRankTwo: " + simulation.errors().front().message());
+    const double epoch = specification.training.learningRate *
+                         stepsPerEpoch((*simulation)->task().trainingSize(), specification.training.batch);
+    (*simulation)->advance(static_cast<std::int64_t>(kBurnIn / epoch), &cancel);
+    double mean = 0.0, squares = 0.0, count = 0.0;
+    for (double time = 0.0; time < kWatched && !cancel; time += epoch) {
+        (*simulation)->advance(1);
+        const double value = sigma2((*simulation)->network());
+        count += 1.0;
+        const double before = value - mean;
+        mean += before / count;
+        squares += before * (value - mean);
+    }
+    return squares / std::max(1.0, count - 1.0);
+}
+
+} // namespace
+
+std::vector<Table> measureNoiseScaling(const Conditions& conditions, const ShareDone& share,
+                                       const std::stop_token& stop)
+{
+    std::atomic<bool> cancel{false};
+    const std::stop_callback onStop(stop, [&cancel] { cancel = true; });
+    Table scaling{"noise-scaling", {"replacement", "batch", "learning_rate", "variance"}, {}};
+    std::vector<Specification> all;
+    for (const bool replacement : {false, true}) {
+        for (const auto& [batch, rate] : {std::pair{16, 0.08},
+                                          {32, 0.08},
+                                          {64, 0.08},
+                                          {128, 0.08},
+                                          {64, 0.02},
+                                          {64, 0.04},
+                                          {64, 0.16},
+                                          {16, 0.02}}) {
+            Specification s = findPreset("fig1a-random-minibatch")->specification;
+            s.task.sampling = Sampling::MomentMatched;
+            s.training = {.beta = 0.2,
+                          .learningRate = rate,
+                          .batch = batch,
+                          .batching = replacement ? Batching::Replacement : Batching::Shuffled,
+                          .epochs = 1'000'000};
+            s.seed = conditions.firstSeed;
+            all.push_back(s);
+            scaling.rows.push_back({replacement ? 1.0 : 0.0, static_cast<double>(batch), rate, 0.0});
+        }
+    }
+    WorkerPool pool(conditions.threads);
+    std::atomic<int> done{0};
+    std::mutex mutex;
+    pool.forEach(static_cast<int>(all.size()), [&](int k) {
+        const auto index = static_cast<std::size_t>(k);
+        scaling.rows[index][3] = varianceAtRankTwo(all[index], cancel);
+        const std::lock_guard lock(mutex);
+        share(0.5 * ++done / static_cast<double>(all.size()));
+    });
+
+    Table waiting{
+        "noise-waiting", {"by_rate", "batch", "learning_rate", "temperature", "replica", "time", "censored"}, {}};
+    const int replicas = std::max(20, 2 * conditions.seeds);
+    double part = 0.5;
+    for (const auto& [byRate, batch, rate] : {std::tuple{0.0, 48, 0.08},
+                                              {0.0, 52, 0.08},
+                                              {0.0, 56, 0.08},
+                                              {0.0, 60, 0.08},
+                                              {1.0, 64, 0.08 * 64 / 48},
+                                              {1.0, 64, 0.08 * 64 / 52},
+                                              {1.0, 64, 0.08 * 64 / 56},
+                                              {1.0, 64, 0.08 * 64 / 60}}) {
+        Specification s = findPreset("fig1a-rank1")->specification;
+        s.training.batch = batch;
+        s.training.learningRate = rate;
+        s.seed = conditions.firstSeed;
+        auto ensemble =
+            sampling::Ensemble::create(s, {.replicas = replicas, .maxEpochs = 200'000, .threads = conditions.threads});
+        if (!ensemble)
+            throw std::logic_error("measureNoiseScaling: " + ensemble.errors().front().message());
+        while (!(*ensemble)->finished() && !stop.stop_requested())
+            (*ensemble)->advance(1000, stop);
+        share(part += 0.5 / 8);
+        const double epoch = rate * stepsPerEpoch((*ensemble)->start().task().trainingSize(), batch);
+        for (const sampling::Passage& passage : (*ensemble)->passages())
+            waiting.rows.push_back({byRate, static_cast<double>(batch), rate,
+                                    theory::temperatureFromConstant(rate, batch, s.noise.c),
+                                    static_cast<double>(passage.replica), static_cast<double>(passage.epoch) * epoch,
+                                    passage.outcome == sampling::PassageOutcome::Escaped ? 0.0 : 1.0});
+    }
+    if (stop.stop_requested())
+        return {};
+    return {std::move(scaling), std::move(waiting)};
+}
+
+std::vector<Table> measureFreeEnergy(const Conditions& conditions, const ShareDone& share, const std::stop_token& stop)
+{
+    // Epochs until both phases have been left several times, and as many again to look.
+    constexpr std::pair<double, std::int64_t> kSettings[] = {
+        {1.35e-3, 6000}, {1.2e-3, 12'000}, {1.1e-3, 24'000}, {1e-3, 60'000}};
+    constexpr int kBins = 60, kLooks = 100;
+    constexpr double kHighest = 0.6;
+    Table histogram{"free-energy", {"temperature", "from", "to", "visits"}, {}};
+    Table shares{"free-energy-shares", {"temperature", "replica", "rank2_share"}, {}};
+    const double saddle = *theory::ModeLandscape(0.8, 3).saddle(0.32);
+    const int replicas = std::max(24, 2 * conditions.seeds);
+    double done = 0.0;
+    for (const auto& [temperature, epochs] : kSettings) {
+        Specification s = findPreset("fig1a-rank1")->specification;
+        s.noise.temperature = temperature;
+        s.seed = conditions.firstSeed;
+        auto ensemble = sampling::Ensemble::create(
+            s,
+            {.replicas = replicas, .maxEpochs = 2 * epochs + 1, .threads = conditions.threads, .leaveAtEscape = false});
+        if (!ensemble)
+            throw std::logic_error("measureFreeEnergy: " + ensemble.errors().front().message());
+        std::vector<double> visits(kBins, 0.0), inRankTwo(static_cast<std::size_t>(replicas), 0.0);
+        for (int look = -kLooks; look < kLooks; ++look) {
+            (*ensemble)->advance(epochs / kLooks, stop);
+            if (stop.stop_requested())
+                return {};
+            done += 0.5 / kLooks / std::size(kSettings);
+            share(done);
+            if (look < 0)
+                continue;
+            for (std::size_t k = 0; k < inRankTwo.size(); ++k) {
+                const double value = (*ensemble)->singularValues(k)[1];
+                inRankTwo[k] += (value > saddle) / static_cast<double>(kLooks);
+                const auto bin = static_cast<std::size_t>(value / kHighest * kBins);
+                if (bin < visits.size())
+                    visits[bin] += 1.0;
+            }
+        }
+        for (int bin = 0; bin < kBins; ++bin)
+            histogram.rows.push_back({temperature, kHighest * bin / kBins, kHighest * (bin + 1) / kBins,
+                                      visits[static_cast<std::size_t>(bin)]});
+        for (std::size_t k = 0; k < inRankTwo.size(); ++k)
+            shares.rows.push_back({temperature, static_cast<double>(k), inRankTwo[k]});
+    }
+    return {std::move(histogram), std::move(shares)};
+}
+
+} // namespace hysteron::paper

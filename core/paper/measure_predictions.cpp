@@ -1,0 +1,145 @@
+#include "core/paper/measure.h"
+
+#include "core/experiment/presets.h"
+#include "core/paper/seed_runs.h"
+#include "core/sampling/ensemble.h"
+#include "core/sampling/forward_flux.h"
+#include "core/theory/mode_landscape.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <stdexcept>
+
+namespace hysteron::paper {
+
+namespace {
+
+/// Features of equal distance between the strongest and the weakest of the preset four-features.
+std::vector<double> featuresOf(int count)
+{
+    constexpr double kStrongest = 0.9, kWeakest = 0.45;
+    std::vector<double> eta;
+    for (int i = 0; i < count; ++i)
+        eta.push_back(kStrongest - (kStrongest - kWeakest) * i / (count - 1));
+    return eta;
+}
+
+constexpr double kDepthTemperature = 5e-4;
+constexpr double kFixedBeta = 0.2; ///< below the folds of eta = 0.8 for all depths up to 6
+constexpr double kFixedShare = 0.8;
+
+} // namespace
+
+std::vector<Table> measureStages(const Conditions& conditions, const ShareDone& share, const std::stop_token& stop)
+{
+    constexpr int kMostFeatures = 8;
+    const int seeds = std::max(5, conditions.seeds / 2);
+    std::vector<SeedRun> runs;
+    for (int features = 2; features <= kMostFeatures; ++features) {
+        for (int k = 0; k < seeds; ++k) {
+            Specification s = findPreset("four-features")->specification;
+            s.task.eta = featuresOf(features);
+            s.task.inputs = s.task.outputs = features;
+            s.training.epochs = 40000;
+            s.seed = conditions.firstSeed + static_cast<std::uint64_t>(k);
+            runs.push_back({s, {static_cast<double>(features), static_cast<double>(s.seed)}});
+        }
+    }
+    std::vector<std::vector<std::vector<double>>> rows(runs.size());
+    runSeeds(runs, conditions, share, stop, [&](std::size_t k, const Simulation& simulation) {
+        const auto snapshot = simulation.snapshot();
+        for (int stage = 1; stage <= static_cast<int>(runs[k].labels[0]); ++stage) {
+            const auto epoch = firstEpochAtRank(*snapshot, stage);
+            std::vector<double> row = runs[k].labels;
+            row.insert(row.end(), {static_cast<double>(stage), epoch ? 1.0 : 0.0,
+                                   epoch ? static_cast<double>(*epoch) : static_cast<double>(snapshot->epoch)});
+            rows[k].push_back(std::move(row));
+        }
+    });
+    if (stop.stop_requested())
+        return {};
+    Table table{"staged-runs", {"features", "seed", "stage", "reached", "epoch"}, {}};
+    for (auto& some : rows)
+        table.rows.insert(table.rows.end(), some.begin(), some.end());
+    return {std::move(table)};
+}
+
+std::vector<Table> measureDepth(const Conditions& conditions, const ShareDone& share, const std::stop_token& stop)
+{
+    Table table{"depth-escapes", {"setting", "depth", "beta", "temperature", "ln_tau", "low", "high"}, {}};
+    const sampling::ForwardFluxOptions options{.walkers = 1000, .repeats = 4, .threads = conditions.threads};
+    double done = 0.0;
+    for (const int setting : {0, 1}) { // the same beta, the same share of beta_c
+        for (int depth = 3; depth <= 6; ++depth) {
+            const theory::ModeLandscape landscape(0.8, depth);
+            Specification s = findPreset("fig1a-rank1")->specification;
+            s.protocol.anneal.clear(); // folds of this depth
+            s.network.depth = depth;
+            s.training.beta = setting == 0 ? kFixedBeta : kFixedShare * landscape.criticalBeta();
+            s.noise.temperature = kDepthTemperature;
+            s.seed = conditions.firstSeed;
+            const auto flux = sampling::ForwardFlux::create(s, options);
+            if (!flux)
+                throw std::logic_error("measureDepth: " + flux.errors().front().message());
+            std::vector<sampling::ForwardFluxRepeat> repeats;
+            for (int k = 0; k < options.repeats; ++k) {
+                const auto repeat = (*flux)->repeat(k, stop);
+                if (stop.stop_requested())
+                    return {};
+                if (!repeat)
+                    throw std::logic_error("measureDepth: " + repeat.errors().front().message());
+                repeats.push_back(*repeat);
+                done += 1.0;
+                share(done / (8.0 * options.repeats));
+            }
+            const sampling::ForwardFluxEstimate estimate = estimateOf(repeats);
+            table.rows.push_back({static_cast<double>(setting), static_cast<double>(depth), s.training.beta,
+                                  kDepthTemperature, estimate.logTau, estimate.low, estimate.high});
+        }
+    }
+    return {std::move(table)};
+}
+
+std::vector<Table> measureGap(const Conditions& conditions, const ShareDone& share, const std::stop_token& stop)
+{
+    const int seeds = std::max(5, conditions.seeds / 2);
+    std::vector<SeedRun> runs;
+    for (const int features : {2, 4, 8}) {
+        for (const int samples : {12, 25, 50, 100, 200, 400, 800}) {
+            for (int k = 0; k < seeds; ++k) {
+                Specification s = findPreset("fig1b")->specification;
+                s.task.subsample.reset();
+                s.task.samples = samples;
+                s.task.testSamples = 4000;
+                s.task.eta = featuresOf(features);
+                s.task.inputs = s.task.outputs = features;
+                s.training.batch = samples;
+                s.training.epochs = 8000; // 800 units of time: twice 1/beta
+                s.noise.kind = NoiseKind::None;
+                s.protocol = {};
+                s.protocol.kind = ProtocolKind::Random;
+                s.escape = {};
+                s.seed = s.task.seed = conditions.firstSeed + static_cast<std::uint64_t>(k);
+                double bayes = 0.0;
+                for (const double eta : s.task.eta)
+                    bayes += (1.0 - eta * eta) / features;
+                runs.push_back({s,
+                                {static_cast<double>(features), static_cast<double>(samples),
+                                 static_cast<double>(s.seed), bayes}});
+            }
+        }
+    }
+    Table table{"gap-runs",
+                {"features", "samples", "seed", "bayes", "train_mse", "test_mse"},
+                std::vector<std::vector<double>>(runs.size())};
+    runSeeds(runs, conditions, share, stop, [&](std::size_t k, const Simulation& simulation) {
+        const auto snapshot = simulation.snapshot();
+        table.rows[k] = runs[k].labels;
+        table.rows[k].push_back(snapshot->trainMse);
+        table.rows[k].push_back(snapshot->testMse);
+    });
+    return stop.stop_requested() ? std::vector<Table>{} : std::vector<Table>{std::move(table)};
+}
+
+} // namespace hysteron::paper

@@ -88,6 +88,14 @@ private slots:
         }
     }
 
+    void tooShortADwellFallsLate()
+    {
+        const auto slow = swept(descent(), {.from = 0.30, .to = 0.45, .step = 0.01, .dwell = 50});
+        QVERIFY(jumpsOf(slow->records()[0]).front().beta == 0.36);
+        const auto fast = swept(descent(), {.from = 0.30, .to = 0.45, .step = 0.01, .dwell = 20});
+        QVERIFY(jumpsOf(fast->records()[0]).front().beta == 0.37);
+    }
+
     void theErrorsAreThoseOfThePlateaus()
     {
         // 0.32 is the third value: rank 2 on the way up, rank 0 on the way down.

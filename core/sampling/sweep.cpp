@@ -128,8 +128,8 @@ private:
             m_shape.activation == Activation::Linear
                 ? 1.0
                 : 1.0 + kStepsPerSample * (drawsBatches(m_parameters, samples) ? m_parameters.batch : samples);
-        const double replicas = static_cast<double>((m_fleet.size() + m_threads - 1) / m_threads);
-        const double perEpoch = replicas * perStep * stepsPerEpoch(samples, m_parameters.batch);
+        const std::size_t replicas = (m_fleet.size() + m_threads - 1) / m_threads; // of one thread
+        const double perEpoch = static_cast<double>(replicas) * perStep * stepsPerEpoch(samples, m_parameters.batch);
         return std::max<std::int64_t>(1, static_cast<std::int64_t>(kStepsPerPiece / perEpoch));
     }
     /// Values of beta that are behind us, on both branches.

@@ -37,9 +37,9 @@ struct SweepOptions {
 ///
 /// Quasi-static is a promise of the dwell, not of the program. Near a fold relaxation slows down: beyond it by a small
 /// d, a mode lingers for a gradient-flow time of order 1/sqrt(d), and where the dwell is shorter it falls at a later
-/// value. With noise the dwell also decides which barriers are climbed: a loop shrinks slowly as the dwell grows
-/// (the paper's network at T = 1e-3 from area 0.053 at 200 epochs to 0.028 at 3200), so that its area means
-/// nothing without the dwell.
+/// value (the paper's network in steps of 0.01 needs 50 epochs; with 20 each mode falls one step late, with 5 four).
+/// With noise the dwell also decides which barriers are climbed: a loop shrinks slowly as the dwell grows (at T = 1e-3
+/// from area 0.053 at 200 epochs to 0.028 at 3200), so that its area means nothing without the dwell.
 ///
 /// rank: singular values above the threshold of their mode at that beta (ModeLandscape::learntThreshold). The closed
 /// forms in it are those of a linear network; other activations have folds of their own, and count above eta/10.

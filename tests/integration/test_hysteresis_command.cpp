@@ -58,7 +58,10 @@ private slots:
         for (const Json& sweep : three["sweeps"])
             sum += sweep["loop_area"].get<double>();
         QVERIFY(std::abs(three["loop_area_mean"].get<double>() - sum / 3.0) < 1e-12);
-        QVERIFY(three["loop_area_error"] > 0.0);
+        double squares = 0.0;
+        for (const Json& sweep : three["sweeps"])
+            squares += std::pow(sweep["loop_area"].get<double>() - sum / 3.0, 2);
+        QVERIFY(std::abs(three["loop_area_error"].get<double>() - std::sqrt(squares / 2.0 / 3.0)) < 1e-12);
     }
 
     void divergenceIsReported()

@@ -21,10 +21,10 @@ std::optional<double> closedLoopArea(const std::vector<TrailPoint>& trail, std::
         if (a.epoch == 0)
             break; // the step into a schedule's first leg is no sweep
         path.push_back({a.beta, a.singularValues[mode]});
-        away = away || std::abs(a.beta - here) >= minimumTravel;
         const bool passed = (a.beta - here) * (b.beta - here) <= 0.0;
         if (away && passed && std::abs(a.beta - b.beta) > 0.0)
             return std::abs(analysis::pathIntegral(path));
+        away = away || std::abs(a.beta - here) >= minimumTravel; // a single step, however long, closes nothing
     }
     return std::nullopt;
 }

@@ -88,6 +88,14 @@ private slots:
         }
     }
 
+    void tooShortADwellFallsLate()
+    {
+        const auto slow = swept(descent(), {.from = 0.30, .to = 0.45, .step = 0.01, .dwell = 50});
+        QVERIFY(jumpsOf(slow->records()[0]).front().beta == 0.36);
+        const auto fast = swept(descent(), {.from = 0.30, .to = 0.45, .step = 0.01, .dwell = 20});
+        QVERIFY(jumpsOf(fast->records()[0]).front().beta == 0.37);
+    }
+
     void theErrorsAreThoseOfThePlateaus()
     {
         // 0.32 is the third value: rank 2 on the way up, rank 0 on the way down.
@@ -217,7 +225,12 @@ private slots:
         specification.training.learningRate = 5.0;
         const auto early = swept(specification, kPaper);
         QVERIFY(early->finished());
-        QVERIFY(early->records()[0].divergedEpoch && early->records()[0].up.empty());
+        QVERIFY(early->records()[0].up.empty());
+        specification.protocol.kind = ProtocolKind::Random;
+        specification.training.beta = 0.0;
+        const auto run = Simulation::create(specification).value();
+        run->advance(100'000);
+        QCOMPARE(early->records()[0].divergedEpoch.value(), run->snapshot()->divergence.value().epoch);
         QVERIFY(!loopArea(early->records()[0]));
 
         // Noise too strong for the step: it survives the training and breaks later.

@@ -91,6 +91,29 @@ private slots:
         QVERIFY(areas[2].value > 4.0 * areas[2].error);
     }
 
+    void rankCountsAboveTheThresholdsOfThatBeta()
+    {
+        const auto records = recordsOf(findPreset("hysteresis-loop")->specification,
+                                       {.from = 0.28, .to = 0.38, .step = 0.01, .dwell = 20, .replicas = 16});
+        int between = 0; // above eta/10, and yet not learnt
+        for (const SweepRecord& record : records) {
+            for (const auto* branch : {&record.up, &record.down}) {
+                for (const SweepPoint& point : *branch) {
+                    int rank = 0;
+                    for (std::size_t mode = 0; mode < 2; ++mode) {
+                        const theory::ModeLandscape landscape(mode == 0 ? 0.9 : 0.8, 3);
+                        const double value = point.singularValues[mode];
+                        const bool learnt = value > landscape.learntThreshold(point.beta);
+                        rank += learnt;
+                        between += !learnt && value > landscape.eta() / 10.0;
+                    }
+                    QCOMPARE(point.rank, rank);
+                }
+            }
+        }
+        QVERIFY(between > 0);
+    }
+
     void depthTwoHasNoLoop()
     {
         // Continuous transitions at beta = eta: what is left is noise of either sign.

@@ -3,7 +3,6 @@
 #include "core/base/worker_pool.h"
 #include "core/experiment/presets.h"
 #include "core/sampling/ensemble.h"
-#include "core/theory/mode_landscape.h"
 #include "core/theory/temperature.h"
 
 #include <Eigen/SVD>
@@ -118,53 +117,6 @@ std::vector<Table> measureNoiseScaling(const Conditions& conditions, const Share
     if (stop.stop_requested())
         return {};
     return {std::move(scaling), std::move(waiting)};
-}
-
-std::vector<Table> measureFreeEnergy(const Conditions& conditions, const ShareDone& share, const std::stop_token& stop)
-{
-    // Epochs until both phases have been left several times, and as many again to look.
-    constexpr std::pair<double, std::int64_t> kSettings[] = {
-        {1.35e-3, 6000}, {1.2e-3, 12'000}, {1.1e-3, 24'000}, {1e-3, 60'000}};
-    constexpr int kBins = 60, kLooks = 100;
-    constexpr double kHighest = 0.6;
-    Table histogram{"free-energy", {"temperature", "from", "to", "visits"}, {}};
-    Table shares{"free-energy-shares", {"temperature", "replica", "rank2_share"}, {}};
-    const double saddle = *theory::ModeLandscape(0.8, 3).saddle(0.32);
-    const int replicas = std::max(24, 2 * conditions.seeds);
-    double done = 0.0;
-    for (const auto& [temperature, epochs] : kSettings) {
-        Specification s = findPreset("fig1a-rank1")->specification;
-        s.noise.temperature = temperature;
-        s.seed = conditions.firstSeed;
-        auto ensemble = sampling::Ensemble::create(
-            s,
-            {.replicas = replicas, .maxEpochs = 2 * epochs + 1, .threads = conditions.threads, .leaveAtEscape = false});
-        if (!ensemble)
-            throw std::logic_error("measureFreeEnergy: " + ensemble.errors().front().message());
-        std::vector<double> visits(kBins, 0.0), inRankTwo(static_cast<std::size_t>(replicas), 0.0);
-        for (int look = -kLooks; look < kLooks; ++look) {
-            (*ensemble)->advance(epochs / kLooks, stop);
-            if (stop.stop_requested())
-                return {};
-            done += 0.5 / kLooks / std::size(kSettings);
-            share(done);
-            if (look < 0)
-                continue;
-            for (std::size_t k = 0; k < inRankTwo.size(); ++k) {
-                const double value = (*ensemble)->singularValues(k)[1];
-                inRankTwo[k] += (value > saddle) / static_cast<double>(kLooks);
-                const auto bin = static_cast<std::size_t>(value / kHighest * kBins);
-                if (bin < visits.size())
-                    visits[bin] += 1.0;
-            }
-        }
-        for (int bin = 0; bin < kBins; ++bin)
-            histogram.rows.push_back({temperature, kHighest * bin / kBins, kHighest * (bin + 1) / kBins,
-                                      visits[static_cast<std::size_t>(bin)]});
-        for (std::size_t k = 0; k < inRankTwo.size(); ++k)
-            shares.rows.push_back({temperature, static_cast<double>(k), inRankTwo[k]});
-    }
-    return {std::move(histogram), std::move(shares)};
 }
 
 } // namespace hysteron::paper

@@ -1,5 +1,6 @@
 #include "core/paper/measure.h"
 
+#include "core/analysis/first_passage.h"
 #include "core/experiment/presets.h"
 #include "core/paper/seed_runs.h"
 #include "core/sampling/ensemble.h"
@@ -8,7 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
+#include <optional>
 #include <stdexcept>
 
 namespace hysteron::paper {
@@ -25,7 +26,7 @@ std::vector<double> featuresOf(int count)
     return eta;
 }
 
-constexpr double kDepthTemperature = 5e-4;
+constexpr double kDepthTemperature = 1e-3;
 constexpr double kFixedBeta = 0.2; ///< below the folds of eta = 0.8 for all depths up to 6
 constexpr double kFixedShare = 0.8;
 
@@ -34,14 +35,14 @@ constexpr double kFixedShare = 0.8;
 std::vector<Table> measureStages(const Conditions& conditions, const ShareDone& share, const std::stop_token& stop)
 {
     constexpr int kMostFeatures = 8;
-    const int seeds = std::max(5, conditions.seeds / 2);
+    const int seeds = std::max(5, conditions.seeds / 5);
     std::vector<SeedRun> runs;
     for (int features = 2; features <= kMostFeatures; ++features) {
         for (int k = 0; k < seeds; ++k) {
             Specification s = findPreset("four-features")->specification;
             s.task.eta = featuresOf(features);
             s.task.inputs = s.task.outputs = features;
-            s.training.epochs = 40000;
+            s.training.epochs = 20000;
             s.seed = conditions.firstSeed + static_cast<std::uint64_t>(k);
             runs.push_back({s, {static_cast<double>(features), static_cast<double>(s.seed)}});
         }
@@ -65,13 +66,58 @@ std::vector<Table> measureStages(const Conditions& conditions, const ShareDone& 
     return {std::move(table)};
 }
 
+namespace {
+
+struct LogTime {
+    double value, low, high;
+};
+
+/// Short waits are waited for, long ones sampled; empty when stopped.
+std::optional<LogTime> logWait(const Specification& s, const Conditions& conditions, const std::stop_token& stop)
+{
+    const sampling::ForwardFluxOptions options{.walkers = 500, .repeats = 4, .threads = conditions.threads};
+    constexpr std::int64_t kWaited = 20'000; // epochs
+    const auto ensemble =
+        sampling::Ensemble::create(s, {.replicas = 100, .maxEpochs = kWaited, .threads = conditions.threads});
+    if (!ensemble)
+        throw std::logic_error("measureDepth: " + ensemble.errors().front().message());
+    (*ensemble)->advance(kWaited / 10, stop);
+    if ((*ensemble)->waiting() < 80) {
+        (*ensemble)->advance(kWaited, stop);
+        std::vector<analysis::Passage> watched;
+        for (const sampling::Passage& passage : (*ensemble)->passages())
+            watched.push_back({static_cast<double>(std::max<std::int64_t>(1, passage.epoch)),
+                               passage.outcome != sampling::PassageOutcome::Escaped});
+        const auto estimate = analysis::estimateEscapeTime(watched);
+        const double epoch = s.training.learningRate * stepsPerEpoch(s.task.samples, s.training.batch);
+        return LogTime{std::log(*estimate.tau * epoch), std::log(estimate.low * epoch),
+                       std::log(*estimate.high * epoch)};
+    }
+    const auto flux = sampling::ForwardFlux::create(s, options);
+    if (!flux)
+        throw std::logic_error("measureDepth: " + flux.errors().front().message());
+    std::vector<sampling::ForwardFluxRepeat> repeats;
+    for (int k = 0; k < options.repeats; ++k) {
+        const auto repeat = (*flux)->repeat(k, stop);
+        if (stop.stop_requested())
+            return std::nullopt;
+        if (!repeat)
+            throw std::logic_error("measureDepth: " + repeat.errors().front().message());
+        repeats.push_back(*repeat);
+    }
+    const sampling::ForwardFluxEstimate estimate = estimateOf(repeats);
+    return LogTime{estimate.logTau, estimate.low, estimate.high};
+}
+
+} // namespace
+
 std::vector<Table> measureDepth(const Conditions& conditions, const ShareDone& share, const std::stop_token& stop)
 {
     Table table{"depth-escapes", {"setting", "depth", "beta", "temperature", "ln_tau", "low", "high"}, {}};
-    const sampling::ForwardFluxOptions options{.walkers = 1000, .repeats = 4, .threads = conditions.threads};
+    constexpr int kDeepest = 5; // at 6 the barrier is some 200 T: theory alone
     double done = 0.0;
     for (const int setting : {0, 1}) { // the same beta, the same share of beta_c
-        for (int depth = 3; depth <= 6; ++depth) {
+        for (int depth = 3; depth <= kDeepest; ++depth) {
             const theory::ModeLandscape landscape(0.8, depth);
             Specification s = findPreset("fig1a-rank1")->specification;
             s.protocol.anneal.clear(); // folds of this depth
@@ -79,23 +125,12 @@ std::vector<Table> measureDepth(const Conditions& conditions, const ShareDone& s
             s.training.beta = setting == 0 ? kFixedBeta : kFixedShare * landscape.criticalBeta();
             s.noise.temperature = kDepthTemperature;
             s.seed = conditions.firstSeed;
-            const auto flux = sampling::ForwardFlux::create(s, options);
-            if (!flux)
-                throw std::logic_error("measureDepth: " + flux.errors().front().message());
-            std::vector<sampling::ForwardFluxRepeat> repeats;
-            for (int k = 0; k < options.repeats; ++k) {
-                const auto repeat = (*flux)->repeat(k, stop);
-                if (stop.stop_requested())
-                    return {};
-                if (!repeat)
-                    throw std::logic_error("measureDepth: " + repeat.errors().front().message());
-                repeats.push_back(*repeat);
-                done += 1.0;
-                share(done / (8.0 * options.repeats));
-            }
-            const sampling::ForwardFluxEstimate estimate = estimateOf(repeats);
+            const auto wait = logWait(s, conditions, stop);
+            if (!wait || stop.stop_requested())
+                return {};
             table.rows.push_back({static_cast<double>(setting), static_cast<double>(depth), s.training.beta,
-                                  kDepthTemperature, estimate.logTau, estimate.low, estimate.high});
+                                  kDepthTemperature, wait->value, wait->low, wait->high});
+            share(++done / (2.0 * (kDeepest - 2)));
         }
     }
     return {std::move(table)};
@@ -103,7 +138,7 @@ std::vector<Table> measureDepth(const Conditions& conditions, const ShareDone& s
 
 std::vector<Table> measureGap(const Conditions& conditions, const ShareDone& share, const std::stop_token& stop)
 {
-    const int seeds = std::max(5, conditions.seeds / 2);
+    const int seeds = std::max(5, conditions.seeds / 4);
     std::vector<SeedRun> runs;
     for (const int features : {2, 4, 8}) {
         for (const int samples : {12, 25, 50, 100, 200, 400, 800}) {

@@ -16,6 +16,7 @@ const std::vector<Measurement>& measurements()
         {"fig2b-waiting", "escape times that can be waited for", 10, measureWaiting},
         {"fig2b-flux", "escape times by forward flux sampling", 40, measureFlux},
         {"fig3", "quasi-static sweeps up and down", 40, measureSweeps},
+        {"appg", "tanh and sigmoid networks", 60, measureNonlinear},
         {"staged", "stages of 2 to 8 features", 60, measureStages},
         {"depth", "escape times of deeper networks", 40, measureDepth},
         {"noise", "what batch and learning rate do to the noise", 20, measureNoiseScaling},

@@ -102,11 +102,11 @@ GradientSpectrum generalSpectrum(const Network& network, const Dataset& data)
     return spectrumOf(covariance);
 }
 
-/// Whether p_in p_out is the smallest side.
+/// Whether p_in p_out is the smallest side, as it is taken to be for a population.
 bool usesProducts(const NetworkShape& shape, int samples)
 {
     return shape.activation == Activation::Linear &&
-           shape.inputs * shape.outputs <= std::min(shape.weightCount(), samples);
+           (samples == 0 || shape.inputs * shape.outputs <= std::min(shape.weightCount(), samples));
 }
 
 } // namespace

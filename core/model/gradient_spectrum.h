@@ -25,7 +25,7 @@ struct GradientSpectrum {
 [[nodiscard]] GradientSpectrum gradientSpectrum(const Network& network, const Dataset& data);
 /// The same for a zero-mean Gaussian population with these moments, in closed form (Isserlis); linear networks only.
 [[nodiscard]] GradientSpectrum gradientSpectrum(const Network& network, const Moments& population);
-/// Multiplications that the first of these takes, about: what a live display must know beforehand.
+/// Multiplications that these take, about (samples = 0: the second): what a live display must know beforehand.
 [[nodiscard]] double gradientSpectrumCost(const NetworkShape& shape, int samples);
 
 } // namespace hysteron

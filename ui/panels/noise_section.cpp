@@ -64,7 +64,6 @@ NoiseSection::NoiseSection(QWidget* parent)
     column->addSpacing(3);
     column->addWidget(m_temperature);
     column->addWidget(m_details);
-    column->addSpacing(2);
     column->addWidget(m_gradientNoise);
 
     connect(m_kind, &SegmentedControl::chosen, this, [this](int index) {

@@ -2,11 +2,14 @@
 #include "app/cli/commands.h"
 
 #include "core/base/number_format.h"
+#include "core/theory/mode_landscape.h"
 #include "core/theory/paper_rate.h"
+#include "core/theory/sgd_fall.h"
 
 #include <cmath>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace hysteron::cli {
 
@@ -20,6 +23,7 @@ struct RateArguments {
     std::string depth = "3", width = "10", inputs = "2", outputs = "2";
     std::string beta = "0.32", temperature = "1e-3";
     std::string from = "1", to;
+    std::string batch, rate;
     bool json = false;
 };
 
@@ -48,11 +52,36 @@ Json answerOf(const EscapePath& path, double temperature)
               {"about_eq12", paper.aboutEq12}}}};
 }
 
+/// Forgetting by mini-batches instead of Langevin noise; counts as fallen at half the saddle.
+Result<Json> minibatchAnswer(double eta, int depth, double beta, double learningRate, double batch)
+{
+    const double target = 0.5 * theory::ModeLandscape(eta, depth).saddle(beta).value();
+    const auto fall = theory::sgdFall(eta, depth, beta, learningRate / batch, target);
+    if (!fall)
+        return fall.errors();
+    return Json{{"ln_tau", fall->logTauSamples},        {"ln_tau_gaussian", fall->logTau},
+                {"ln_tau_mori", fall->logTauMori},      {"ln_tau_log_loss", fall->logTauLogLoss},
+                {"barrier", fall->quasiBarrierSamples}, {"barrier_gaussian", fall->quasiBarrier},
+                {"exponent_mori", fall->exponent},      {"target", target}};
+}
+
+void line(const char* name, double value, const char* meaning)
+{
+    std::printf("%-22s %-14.8g %s\n", name, value, meaning);
+}
+
+void printMinibatch(const Json& answer)
+{
+    std::printf("\nMini-batches with replacement instead (one mode; further modes shorten it by a factor):\n");
+    line("ln tau", answer["ln_tau"], "gradient-flow time, to half the saddle");
+    line("barrier", answer["barrier"], "in units of this noise");
+    line("ln tau, Gaussian", answer["ln_tau_gaussian"], "with the noise as a diffusion");
+    line("ln tau, log loss", answer["ln_tau_log_loss"], "with the noise proportional to the data loss");
+    line("ln tau, Mori et al.", answer["ln_tau_mori"], "power law of the loss");
+}
+
 void printAnswer(const Json& answer, double temperature)
 {
-    const auto line = [](const char* name, double value, const char* meaning) {
-        std::printf("%-22s %-14.8g %s\n", name, value, meaning);
-    };
     line("ln tau", answer["ln_tau"], "gradient-flow time (Kramers and Langer, collective coordinates)");
     line("dE", answer["barrier"], "barrier");
     line("dE/T", answer["barrier_over_temperature"], "");
@@ -71,6 +100,8 @@ void printAnswer(const Json& answer, double temperature)
                 answer["paper"]["effective_barrier_eq12"].get<double>(),
                 answer["paper"]["effective_barrier_eq12_corrected_sign"].get<double>(),
                 answer["paper"]["about_eq12"].get<std::string>().c_str());
+    if (answer.contains("minibatch"))
+        printMinibatch(answer["minibatch"]);
 }
 
 int runRate(const RateArguments& arguments)
@@ -93,6 +124,24 @@ int runRate(const RateArguments& arguments)
     collect(errors, temperature);
     if (temperature && !(*temperature > 0.0 && *temperature <= 1e6))
         errors.push_back({"--temperature", arguments.temperature, "must be a number above 0 and at most 1e6"});
+    std::optional<double> batch, rate;
+    const auto sgd = [&](const char* field, const std::string& text, std::optional<double>& target) {
+        if (text.empty())
+            return;
+        const auto value = parseNumber(field, text);
+        collect(errors, value);
+        if (value && !(*value > 0.0 && *value <= 1e6))
+            errors.push_back({field, text, "must be a number above 0 and at most 1e6"});
+        else if (value)
+            target = *value;
+    };
+    sgd("--batch", arguments.batch, batch);
+    sgd("--learning-rate", arguments.rate, rate);
+    if (arguments.batch.empty() != arguments.rate.empty())
+        errors.push_back({"--batch", arguments.batch, "must be given together with --learning-rate"});
+    else if (!arguments.batch.empty() && to >= from)
+        errors.push_back({"--to-rank", std::to_string(to),
+                          "must be from-rank - 1: mini-batches only forget, they cannot learn a mode"});
     if (!errors.empty())
         return report(errors);
     const auto path = theory::escapePath({*eta, depth, width, inputs, outputs, *beta}, from, to);
@@ -102,7 +151,17 @@ int runRate(const RateArguments& arguments)
             error.field = "--" + error.field;
         return report(errors);
     }
-    const Json answer = answerOf(*path, *temperature);
+    Json answer = answerOf(*path, *temperature);
+    if (batch && rate) {
+        const auto fall = minibatchAnswer((*eta)[static_cast<std::size_t>(to)], depth, *beta, *rate, *batch);
+        if (!fall) {
+            errors = fall.errors();
+            for (Error& error : errors)
+                error.field = "--" + error.field;
+            return report(errors);
+        }
+        answer["minibatch"] = *fall;
+    }
     if (arguments.json)
         print(answer);
     else
@@ -128,6 +187,8 @@ void addRate(CLI::App& app, Action& action)
     option("--temperature", arguments->temperature, "T of the noise");
     option("--from-rank", arguments->from, "Modes learnt at first");
     command->add_option("--to-rank", arguments->to, "from-rank + 1 (default), or - 1 for forgetting");
+    command->add_option("--batch", arguments->batch, "B of mini-batch noise, for forgetting");
+    command->add_option("--learning-rate", arguments->rate, "eta_lr of mini-batch noise, for forgetting");
     command->add_flag("--json", arguments->json, "One JSON document on standard output");
     command->callback([arguments, &action] { action = [arguments] { return runRate(*arguments); }; });
 }

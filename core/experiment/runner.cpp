@@ -83,6 +83,7 @@ struct Runner::Impl {
     bool running = false;
     bool stopped = false;
     Pacer pacer;
+    GradientWatch gradientWatch;
 
     std::thread thread; ///< last: starts when all else is ready
 };
@@ -172,6 +173,7 @@ void Runner::Impl::prepare(const Specification& prepared, std::uint64_t newRun, 
     running = false;
     stopped = false;
     simulation.reset();
+    gradientWatch.forget();
     std::vector<std::string> problems;
     try {
         Result<std::unique_ptr<Simulation>> created = Simulation::create(prepared, &abandon, engine);
@@ -224,7 +226,9 @@ void Runner::Impl::end()
 
 void Runner::Impl::publish(RunState newState)
 {
-    publish(newState, simulation->snapshot());
+    std::shared_ptr<Snapshot> snapshot = simulation->snapshot();
+    snapshot->gradientNoise = gradientWatch.look(*simulation, snapshot->rank, newState == RunState::Running);
+    publish(newState, std::move(snapshot));
 }
 
 void Runner::Impl::publish(RunState newState, std::shared_ptr<Snapshot> snapshot)
@@ -332,6 +336,7 @@ void Runner::recover()
         if (!impl.simulation || impl.stopped || impl.simulation->state() != RunState::Diverged)
             return;
         impl.simulation->recover();
+        impl.gradientWatch.forget();
         impl.setRunning(true);
     });
 }

@@ -62,7 +62,7 @@ public:
     [[nodiscard]] RunState state() const; ///< Paused (can go on), Finished or Diverged
     [[nodiscard]] std::int64_t epoch() const;
     [[nodiscard]] std::int64_t steps() const;
-    /// Everything but run, rates and Running/Stopped, which only the Runner knows.
+    /// Everything but run, rates, gradient noise and Running/Stopped, which only the Runner knows.
     [[nodiscard]] std::shared_ptr<Snapshot> snapshot() const;
     /// Hash of the weights and the transition epochs, 16 hex digits.
     [[nodiscard]] std::string fingerprint() const;

@@ -2,6 +2,7 @@
 
 #include "core/dynamics/dynamics.h"
 #include "core/experiment/control.h"
+#include "core/experiment/gradient_watch.h"
 #include "core/experiment/history.h"
 #include "core/experiment/specification.h"
 #include "core/theory/mode_landscape.h"
@@ -93,6 +94,9 @@ struct Snapshot {
     /// value over [0, 1.5 eta): the raw material of the free energy. One count per epoch
     /// (none for a value beyond the last bin).
     std::shared_ptr<const std::vector<std::vector<std::int64_t>>> visits; ///< [mode][bin]
+
+    /// Measured some three times a second, so that its epoch may be an earlier one; null where nothing was measured.
+    std::shared_ptr<const GradientNoise> gradientNoise;
 
     double stepsPerSecond = 0.0; ///< wall-clock rate while running; 0 when paused
     double epochsPerSecond = 0.0;

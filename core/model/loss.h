@@ -34,9 +34,10 @@ private:
 /// 1.1393 at the rank-1 minimum of eta = (0.9, 0.8), L = 3, beta = 0.32; 2.0345 at rank 2; exactly 0 at rank 0.
 [[nodiscard]] double gradientCovarianceTrace(const Network& network, const Moments& population);
 
-/// Part of that trace along the direction in which mode `mode` (from 0) of the training set grows: the task's singular
-/// vectors at both ends, and in every hidden layer the unit that this mode uses or would use. At a converged state that
-/// has not learnt the mode it is 0 to rounding: mini-batches cannot push that way.
+/// Part of that trace along the direction in which mode `mode` (from 0, below min(p_in, p_out, width)) of the training
+/// set, or of the population where there are no samples, grows: the task's singular vectors at both ends, and in every
+/// hidden layer the unit that this mode uses or would use. At a converged state that has not learnt the mode it is 0 to
+/// rounding: mini-batches cannot push that way.
 [[nodiscard]] double gradientVarianceAlongMode(const Network& network, const Task& task, int mode);
 
 } // namespace hysteron

@@ -139,6 +139,24 @@ private slots:
         QVERIFY(call({"rate"}).out.contains("zero modes"));
     }
 
+    void rateOfForgettingByMiniBatches()
+    {
+        const QStringList fall = {"rate", "--beta", "0.34", "--from-rank", "2", "--to-rank", "1"};
+        const QStringList noise = {"--batch", "16", "--learning-rate", "0.04"};
+        QVERIFY(!call(fall + QStringList{"--json"}).json().contains("minibatch"));
+        const Json json = call(fall + noise + QStringList{"--json"}).json()["minibatch"];
+        QVERIFY(std::abs(json["ln_tau"].get<double>() - std::log(1813.0)) < 1e-3);
+        QVERIFY(std::abs(json["ln_tau_gaussian"].get<double>() - std::log(1632.0)) < 1e-3);
+        QVERIFY(std::abs(json["ln_tau_mori"].get<double>() - std::log(452.7)) < 1e-3);
+        QVERIFY(std::abs(json["ln_tau_log_loss"].get<double>() - std::log(1758.0)) < 1e-3);
+        QVERIFY(call(fall + noise).out.contains("Mori"));
+        QVERIFY(call(fall + QStringList{"--batch", "16"}).err.startsWith("error: --batch: 16: must be given together"));
+        const Answer up = call(QStringList{"rate"} + noise);
+        QCOMPARE(up.status, 2);
+        QVERIFY2(up.err.startsWith("error: --to-rank: 2: must be from-rank - 1"), up.err);
+        QVERIFY(call(fall + QStringList{"--batch", "0", "--learning-rate", "1"}).err.startsWith("error: --batch: 0: "));
+    }
+
     void forwardFluxAnswersTheContractAndGoesOn()
     {
         QTemporaryDir directory;

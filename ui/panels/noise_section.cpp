@@ -1,6 +1,7 @@
 #include "ui/panels/noise_section.h"
 
 #include "core/theory/temperature.h"
+#include "ui/panels/gradient_noise_view.h"
 #include "ui/panels/section_label.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/icon_button.h"
@@ -52,6 +53,7 @@ NoiseSection::NoiseSection(QWidget* parent)
     m_temperature->setExtra(m_more);
     m_details = makeDetails();
     m_details->hide();
+    m_gradientNoise = new GradientNoiseView;
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -62,6 +64,7 @@ NoiseSection::NoiseSection(QWidget* parent)
     column->addSpacing(3);
     column->addWidget(m_temperature);
     column->addWidget(m_details);
+    column->addWidget(m_gradientNoise);
 
     connect(m_kind, &SegmentedControl::chosen, this, [this](int index) {
         m_noise.kind = kKinds[index];
@@ -189,6 +192,7 @@ void NoiseSection::showMeasured(const Snapshot& snapshot)
     m_trace = snapshot.gradientTrace;
     m_weights = snapshot.weightCount;
     m_inForce = snapshot.parameters.temperature;
+    m_gradientNoise->show(snapshot.gradientNoise);
     if (reading() == FromTracePerWeight || reading() == FromTrace)
         m_temperature->setValue(shownTemperature());
     if (m_details->isVisible())

@@ -9,6 +9,7 @@ class QLabel;
 
 namespace hysteron::ui {
 
+class GradientNoiseView;
 class IconButton;
 class NumberEdit;
 class ReadingLabel;
@@ -25,12 +26,13 @@ public:
 
     /// Silent.
     void show(const Specification& specification);
-    /// What was measured: gradient trace, number of weights, T in force.
+    /// What was measured: gradient noise, number of weights, T in force.
     void showMeasured(const Snapshot& snapshot);
     void showProblem(const QString& problem);
 
     [[nodiscard]] SegmentedControl* kind() const { return m_kind; }
     [[nodiscard]] ValueSlider* temperature() const { return m_temperature; }
+    [[nodiscard]] GradientNoiseView* gradientNoise() const { return m_gradientNoise; }
     void setDetailsVisible(bool visible);
 
 signals:
@@ -59,6 +61,7 @@ private:
     ValueSlider* m_temperature = nullptr;
     IconButton* m_more = nullptr;
     QWidget* m_details = nullptr;
+    GradientNoiseView* m_gradientNoise = nullptr;
     QButtonGroup* m_readings = nullptr;
     NumberEdit* m_constant = nullptr;
     ReadingLabel* m_perWeight = nullptr;

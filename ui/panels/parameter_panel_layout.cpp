@@ -90,8 +90,8 @@ void ParameterPanel::placeControls()
     setFixedWidth(kWidth);
     m_controls = new QWidget;
     auto* column = new QVBoxLayout(m_controls);
-    column->setContentsMargins(kMargin, 12, kMargin, 6);
-    column->setSpacing(10);
+    column->setContentsMargins(kMargin, 12, kMargin, 2);
+    column->setSpacing(8);
     auto* startGroup = new QVBoxLayout;
     startGroup->setSpacing(5);
     startGroup->addWidget(makeSectionLabel("Start from"));
@@ -118,7 +118,7 @@ void ParameterPanel::placeControls()
     // The scroll bar takes its width from the right margin, so that the controls keep theirs.
     connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int last) {
         const int bar = last > 0 ? m_scroll->verticalScrollBar()->sizeHint().width() : 0;
-        m_controls->layout()->setContentsMargins(kMargin, 12, kMargin - bar, 6);
+        m_controls->layout()->setContentsMargins(kMargin, 12, kMargin - bar, 2);
     });
 
     auto* all = new QVBoxLayout(this);

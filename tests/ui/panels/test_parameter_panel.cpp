@@ -1,4 +1,5 @@
 #include "core/experiment/presets.h"
+#include "ui/panels/gradient_noise_view.h"
 #include "ui/panels/noise_section.h"
 #include "ui/panels/parameter_panel.h"
 #include "ui/panels/schedule_editor.h"
@@ -77,6 +78,7 @@ private slots:
     void temperatureReadings();
     void temperatureFromTraceIsReadOnly();
     void noiseKinds();
+    void gradientNoise();
     void badNumbersKeepTheLastValidValue_data();
     void badNumbersKeepTheLastValidValue();
     void startButtons();
@@ -231,6 +233,36 @@ void TestParameterPanel::noiseKinds()
     for (const auto* label : m_panel->noise()->findChildren<QLabel*>())
         said = said || (label->isVisible() && label->text().contains("mini-batches are drawn from samples"));
     QVERIFY(said);
+}
+
+void TestParameterPanel::gradientNoise()
+{
+    GradientNoiseView* view = m_panel->noise()->gradientNoise();
+    Snapshot snapshot = running(trap());
+    m_panel->showSnapshot(snapshot);
+    QCOMPARE(view->text(), QString("gradient noise  –"));
+    const QImage empty = view->grab().toImage();
+
+    GradientNoise noise{.trace = 1.1393, .leading = {0.59, 0.44, 0.1, 1e-33}, .mode = 1, .alongMode = 4e-32};
+    snapshot.gradientNoise = std::make_shared<const GradientNoise>(noise);
+    m_panel->showSnapshot(snapshot);
+    QCOMPARE(view->text(), QString("gradient noise  tr = 1.14, along mode 2 = 0"));
+    QCOMPARE(view->accessibleDescription(), view->text());
+    const QImage trapped = view->grab().toImage();
+    QVERIFY(trapped != empty);
+
+    noise.leading[3] = noise.alongMode.emplace(1.17e-3);
+    snapshot.gradientNoise = std::make_shared<const GradientNoise>(noise);
+    m_panel->showSnapshot(snapshot);
+    QCOMPARE(view->text(), QString("gradient noise  tr = 1.14, along mode 2 = 1.17×10⁻³"));
+    QVERIFY(view->grab().toImage() != trapped);
+    const int stemEnd = 76, width = QFontMetrics(fontFor(TextRole::Tick)).horizontalAdvance("along mode 2 = 1.17×10⁻³");
+    QVERIFY2(stemEnd + width <= view->width(), qPrintable(QString::number(view->width() - stemEnd - width)));
+
+    noise.alongMode.reset();
+    snapshot.gradientNoise = std::make_shared<const GradientNoise>(noise);
+    m_panel->showSnapshot(snapshot);
+    QCOMPARE(view->text(), QString("gradient noise  tr = 1.14"));
 }
 
 void TestParameterPanel::badNumbersKeepTheLastValidValue_data()

@@ -15,9 +15,9 @@ enum class Verdict { Holds, HoldsWithCondition, Misprint, Contradicted, CannotBe
 /// forms, never an opinion.
 struct Finding {
     /// Whether the literal words agree with what is found; empty: nothing could be found out (too few events, no data).
-    std::optional<bool> literal;
+    std::optional<bool> literal = {};
     /// Whether a changed reading agrees; empty: none was tried.
-    std::optional<bool> otherReading;
+    std::optional<bool> otherReading = {};
     /// The other reading is a slip of the pen (a letter, a number, a sign) and not another experiment.
     bool slip = false;
 };
@@ -28,18 +28,18 @@ struct Finding {
 
 /// One row of the ledger.
 struct Claim {
-    std::string id;       ///< "saddle-at-0.32"
-    std::string what;     ///< the quantity or statement
-    std::string where;    ///< in the paper: "Sec. 3.2", "Eq. (12)"
-    std::string stated;   ///< as the paper has it
-    std::string computed; ///< from its own equations; empty: nothing to compute
-    std::string measured; ///< with what; empty: nothing to measure
-    std::optional<double> statedValue, computedValue, measuredValue;
-    std::optional<std::pair<double, double>> interval; ///< 95 %, of measuredValue
-    Finding finding;
-    std::string test;   ///< what "agree" means in this row, with the numbers
-    std::string figure; ///< that shows it; empty: none
-    std::string table;  ///< its data; empty: closed forms only
+    std::string id = {};       ///< "saddle-at-0.32"
+    std::string what = {};     ///< the quantity or statement
+    std::string where = {};    ///< in the paper: "Sec. 3.2", "Eq. (12)"
+    std::string stated = {};   ///< as the paper has it
+    std::string computed = {}; ///< from its own equations; empty: nothing to compute
+    std::string measured = {}; ///< with what; empty: nothing to measure
+    std::optional<double> statedValue = {}, computedValue = {}, measuredValue = {};
+    std::optional<std::pair<double, double>> interval = {}; ///< 95 %, of measuredValue
+    Finding finding = {};
+    std::string test = {};   ///< what "agree" means in this row, with the numbers
+    std::string figure = {}; ///< that shows it; empty: none
+    std::string table = {};  ///< its data; empty: closed forms only
 
     [[nodiscard]] Verdict verdict() const { return verdictOf(finding); }
 };

@@ -22,19 +22,19 @@ enum class Mark {
 
 /// One curve, cloud or band of a panel.
 struct Series {
-    std::string label; ///< written beside it in its colour; empty: not named
+    std::string label = {}; ///< written beside it in its colour; empty: not named
     Role role = Role::Text;
     Mark mark = Mark::Line;
-    std::vector<double> x, y;
-    std::vector<double> low, high; ///< as many as y or none: 95 % intervals of points, edges of a band
-    bool faint = false;            ///< one of many
+    std::vector<double> x = {}, y = {};
+    std::vector<double> low = {}, high = {}; ///< as many as y or none: 95 % intervals of points, edges of a band
+    bool faint = false;                      ///< one of many
 
     bool operator==(const Series&) const = default;
 };
 
 /// A line across a panel at one value, with a word.
 struct Level {
-    std::string label;
+    std::string label = {};
     double at = 0.0;
     bool vertical = true;
     Role role = Role::Muted;
@@ -43,25 +43,25 @@ struct Level {
 };
 
 struct Panel {
-    std::string title; ///< a few words above it; empty: none
-    std::string xLabel, yLabel;
+    std::string title = {}; ///< a few words above it; empty: none
+    std::string xLabel = {}, yLabel = {};
     bool logX = false, logY = false;
-    std::optional<std::pair<double, double>> xRange, yRange; ///< empty: all there is
-    std::vector<Series> series;
-    std::vector<Level> levels;
+    std::optional<std::pair<double, double>> xRange = {}, yRange = {}; ///< empty: all there is
+    std::vector<Series> series = {};
+    std::vector<Level> levels = {};
 
     bool operator==(const Panel&) const = default;
 };
 
 /// One figure, complete but for its looks.
 struct Figure {
-    std::string id;      ///< "fig1a"
-    std::string title;   ///< "Fig. 1(a): hysteresis as dependence on the start"
-    std::string caption; ///< what is seen, with computed numbers; plain sentences
-    int columns = 1;     ///< panels side by side
-    std::vector<Panel> panels;
-    std::vector<std::string> tables; ///< the data it was made from
-    std::string preset;              ///< that shows it live; empty: none
+    std::string id = {};      ///< "fig1a"
+    std::string title = {};   ///< "Fig. 1(a): hysteresis as dependence on the start"
+    std::string caption = {}; ///< what is seen, with computed numbers; plain sentences
+    int columns = 1;          ///< panels side by side
+    std::vector<Panel> panels = {};
+    std::vector<std::string> tables = {}; ///< the data it was made from
+    std::string preset = {};              ///< that shows it live; empty: none
 
     bool operator==(const Figure&) const = default;
 };

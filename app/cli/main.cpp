@@ -22,6 +22,7 @@ int main(int argc, char** argv)
     addForwardFlux(app, action);
     addCommittor(app, action);
     addFit(app, action);
+    addReproduce(app, action);
     addSpec(app, action);
     addPresets(app, action);
     addBench(app, action);

@@ -3,6 +3,7 @@
 #include "app/window/options.h"
 #include "app/window/screenshot.h"
 #include "ui/main_window.h"
+#include "ui/paper/figure_files.h"
 #include "ui/run_controller.h"
 #include "ui/theme/theme.h"
 
@@ -17,7 +18,7 @@ int main(int argc, char** argv)
 
     // Qt chooses its platform before it reads our arguments, and a headless run must not need a display.
     for (int i = 1; i < argc; ++i)
-        if (std::strcmp(argv[i], "--headless") == 0)
+        if (std::strcmp(argv[i], "--headless") == 0 || std::strncmp(argv[i], "--draw", 6) == 0)
             qputenv("QT_QPA_PLATFORM", "offscreen");
 
     QApplication application(argc, argv);
@@ -32,6 +33,12 @@ int main(int argc, char** argv)
         return 2;
     }
     ui::Theme::instance().install();
+    if (!options->drawDirectory.isEmpty()) {
+        const Errors errors = ui::drawFigures(options->drawDirectory);
+        for (const Error& error : errors)
+            std::fprintf(stderr, "error: %s\n", error.message().c_str());
+        return errors.empty() ? 0 : 2;
+    }
     if (options->headless)
         return app::runHeadless(*options);
     if (options->dark)

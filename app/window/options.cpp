@@ -72,6 +72,8 @@ Result<Options> parseOptions(const QStringList& arguments)
         {"size", "Size of the window, e.g. 1280x720.", "WxH", "1280x800"},
         {"screenshot", "Save a picture of the window at --at-epoch, then quit.", "file"},
         {"at-epoch", "Epoch for --screenshot.", "epoch", "4200"},
+        {"draw", "Draw the figures that hysteron-cli reproduce described in this directory (SVG, PDF, PNG), quit.",
+         "directory"},
         {"frame-report", "Run as fast as it goes for this long, print frame times and worker rate, quit.", "seconds"},
     });
     parser.process(arguments);
@@ -85,6 +87,7 @@ Result<Options> parseOptions(const QStringList& arguments)
     options.engine = *engine;
     options.headless = parser.isSet("headless");
     options.outputDirectory = parser.value("out");
+    options.drawDirectory = parser.value("draw");
     options.dark = parser.isSet("dark");
     options.screenshot = parser.value("screenshot");
     if (parser.value("speed") == "max")

@@ -23,6 +23,7 @@ struct Options {
     QSize size = QSize(1280, 800);
     QString screenshot; ///< write a picture of the window at `atEpoch`, then quit
     std::optional<std::int64_t> atEpoch;
+    QString drawDirectory;                    ///< draw the figures of the reproduction in this directory, then quit
     std::optional<double> frameReportSeconds; ///< run as fast as it goes, report frame times and worker rate, quit
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/paper/figure.h"
 #include "core/base/result.h"
+#include "core/paper/figure.h"
 
 #include <QList>
 #include <QString>

@@ -8,6 +8,7 @@
 
 namespace hysteron::ui {
 
+class BandItem;
 class RoundMark;
 
 /// One panel of a figure of the paper: all that a paper::Panel says, with direct labels. As a PlotView it exports,
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] QString phrase() const override { return {}; }
     [[nodiscard]] QString fileStem() const override { return m_stem; }
     [[nodiscard]] QString description() const override;
+    [[nodiscard]] bool canLogX() const override { return true; }
+    [[nodiscard]] bool canLogY() const override { return true; }
     [[nodiscard]] const paper::Panel& panel() const { return m_panel; }
     [[nodiscard]] const PlotLabels& labels() const { return m_labels; }
 
@@ -32,9 +35,17 @@ protected:
     [[nodiscard]] QVector<ReadoutRow> readoutAt(QPointF pixel) const override;
 
 private:
-    struct Drawn; ///< the items of one series
+    /// The items of one series; those that its mark does not need are null.
+    struct Drawn {
+        WideLineGraph* curve = nullptr;
+        BandItem* band = nullptr;
+        std::vector<RoundMark*> points;
+        std::vector<WideLineGraph*> bars;
+    };
     void makeItems();
+    void drawSeries(const paper::Series& series, Drawn& drawn);
     void placeLabels();
+    [[nodiscard]] QPolygonF pixelsOf(const paper::Series& series) const;
     [[nodiscard]] QColor colourOf(paper::Role role, bool faint) const;
 
     const paper::Panel m_panel;

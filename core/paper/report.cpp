@@ -1,0 +1,185 @@
+#include "core/paper/report.h"
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <sstream>
+
+namespace hysteron::paper {
+
+namespace {
+
+constexpr const char* kStyle = R"(
+:root { color-scheme: light; --text: #1a1f26; --muted: #66707d; --border: #e1e5ea; --accent: #3457d5; }
+body { font: 16px/1.55 Inter, system-ui, sans-serif; color: var(--text); background: #f6f7f9; margin: 0; }
+main { max-width: 860px; margin: 0 auto; padding: 48px 24px 96px; }
+h1 { font-size: 30px; line-height: 1.2; margin: 0 0 8px; } h2 { font-size: 20px; margin: 0 0 4px; }
+p.lead { font-size: 18px; } .muted, figcaption { color: var(--muted); font-size: 14px; }
+section { background: #fff; border: 1px solid var(--border); border-radius: 10px; padding: 20px 24px; margin: 20px 0; }
+figure { margin: 12px 0 0; } figure svg { width: 100%; height: auto; display: block; }
+code { background: #eaeffd; color: var(--accent); padding: 1px 6px; border-radius: 5px; font-size: 13px; }
+table { border-collapse: collapse; width: 100%; font-size: 13px; line-height: 1.4; }
+th, td { text-align: left; vertical-align: top; padding: 8px 8px; border-bottom: 1px solid var(--border); }
+th { color: var(--muted); font-weight: 600; } .tally span { margin-right: 18px; white-space: nowrap; }
+.verdict { white-space: nowrap; font-weight: 600; } .holds { color: #00795a; } .condition { color: #0072b2; }
+.misprint { color: #8c6d1f; } .contradicted { color: #b3480b; } .untested { color: #66707d; }
+details { margin-top: 2px; } summary { cursor: pointer; color: var(--accent); font-size: 12px; }
+@media (max-width: 700px) { th:nth-child(4), td:nth-child(4) { display: none; } }
+)";
+
+std::string escaped(const std::string& text)
+{
+    std::string result;
+    for (const char c : text) {
+        switch (c) {
+        case '&':
+            result += "&amp;";
+            break;
+        case '<':
+            result += "&lt;";
+            break;
+        case '>':
+            result += "&gt;";
+            break;
+        case '"':
+            result += "&quot;";
+            break;
+        default:
+            result += c;
+        }
+    }
+    return result;
+}
+
+/// A verdict is told by a sign and a colour.
+std::pair<const char*, const char*> lookOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Holds:
+        return {"holds", "✓"};
+    case Verdict::HoldsWithCondition:
+        return {"condition", "✓*"};
+    case Verdict::Misprint:
+        return {"misprint", "✎"};
+    case Verdict::Contradicted:
+        return {"contradicted", "✗"};
+    case Verdict::CannotBeTested:
+        break;
+    }
+    return {"untested", "?"};
+}
+
+/// The drawing without its XML header; empty when there is none.
+std::string svgOf(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    const std::size_t begin = text.find("<svg");
+    return begin == std::string::npos ? std::string() : text.substr(begin);
+}
+
+void appendFigure(std::ostringstream& html, const FigureEntry& entry, const Figure& figure,
+                  const std::filesystem::path& out, const std::vector<Claim>& claims, const Conditions& conditions)
+{
+    html << "<section id=\"" << entry.id << "\"><h2>" << escaped(figure.title) << "</h2>\n<p class=\"muted\">"
+         << escaped(entry.what) << "</p>\n<figure>";
+    const std::string svg = svgOf(out / "figures" / (entry.id + ".svg"));
+    html << (svg.empty()
+                 ? "<p class=\"muted\">This figure was not drawn; its numbers are in figures/" + entry.id + ".csv.</p>"
+                 : svg);
+    html << "<figcaption>" << escaped(figure.caption) << "</figcaption></figure>\n<p class=\"muted\">";
+    std::string rows;
+    for (const Claim& claim : claims) {
+        if (claim.figure == entry.id)
+            rows +=
+                (rows.empty() ? "" : ", ") + ("<a href=\"#claim-" + claim.id + "\">" + escaped(claim.what) + "</a>");
+    }
+    if (!rows.empty())
+        html << "Tests: " << rows << ". ";
+    html << "Again: <code>hysteron-cli reproduce " << entry.id << " --seeds " << conditions.seeds
+         << " --out DIR</code>";
+    if (!figure.preset.empty())
+        html << " Live: <code>hysteron --preset " << figure.preset << "</code>";
+    html << "</p></section>\n";
+}
+
+void appendLedger(std::ostringstream& html, const std::vector<Claim>& claims)
+{
+    html << "<section id=\"ledger\"><h2>The ledger</h2>\n<p class=\"muted\">A claim holds when the literal words agree "
+            "with "
+            "what is found. When they do not but another reading does, it is a misprint if that reading mends a slip "
+            "of the "
+            "pen, and holds with a condition if it is another setting. When no reading agrees it is contradicted. What "
+            "agreement means stands in each "
+            "row.</p>\n<table><tr><th>Claim</th><th>Stated</th><th>Found</th><th>Where</th>"
+            "<th>Verdict</th></tr>\n";
+    for (const Claim& claim : claims) {
+        const auto [style, sign] = lookOf(claim.verdict());
+        html << "<tr id=\"claim-" << claim.id << "\"><td>" << escaped(claim.what) << "</td><td>"
+             << escaped(claim.stated) << "</td><td>";
+        if (!claim.computed.empty())
+            html << "Computed: " << escaped(claim.computed) << ". ";
+        if (!claim.measured.empty())
+            html << "Measured: " << escaped(claim.measured) << ".";
+        html << "<details><summary>the test</summary>" << escaped(claim.test) << ".";
+        if (!claim.table.empty())
+            html << " Data: data/" << claim.table << ".csv.";
+        if (!claim.figure.empty())
+            html << " <a href=\"#" << claim.figure << "\">Figure</a>.";
+        html << "</details></td><td>" << escaped(claim.where) << "</td><td class=\"verdict " << style << "\">" << sign
+             << " " << name(claim.verdict()) << "</td></tr>\n";
+    }
+    html << "</table></section>\n";
+}
+
+} // namespace
+
+std::string countVerdicts(const std::vector<Claim>& claims)
+{
+    std::map<Verdict, int> counts;
+    for (const Claim& claim : claims)
+        ++counts[claim.verdict()];
+    std::string text = std::to_string(claims.size()) + " claims: ";
+    bool first = true;
+    for (const auto& [verdict, count] : counts) {
+        const std::string words = verdict == Verdict::Holds                ? "hold"
+                                  : verdict == Verdict::HoldsWithCondition ? "hold with a condition"
+                                  : verdict == Verdict::Misprint ? (count == 1 ? "is a misprint" : "are misprints")
+                                  : verdict == Verdict::Contradicted
+                                      ? (count == 1 ? "is contradicted" : "are contradicted")
+                                      : "cannot be tested";
+        text += (first ? "" : ", ") + std::to_string(count) + " " + words;
+        first = false;
+    }
+    return text;
+}
+
+std::string htmlReport(const Reproduction& reproduction, const Conditions& conditions, const std::filesystem::path& out,
+                       const std::string& version)
+{
+    const std::vector<Claim> claims = claimsFrom(reproduction.evidence);
+    std::ostringstream html;
+    html << "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+            "content=\"width=device-width, initial-scale=1\">\n<title>Noise-driven escape, reproduced</title><style>"
+         << kStyle << "</style></head><body><main>\n<h1>Noise-driven escape from metastable phases, reproduced</h1>\n"
+         << "<p class=\"muted\">Every figure and every quantitative claim of arXiv:2606.17120 (Ersoy and Wiesner, "
+            "2026), "
+            "recomputed by Hysteron "
+         << version << " with " << conditions.seeds << " seeds from " << conditions.firstSeed << ".</p>\n"
+         << "<p class=\"lead\">The mechanism stands: weight decay makes metastable phases of low rank, and thermal "
+            "noise "
+            "carries a network over the barrier after exponential waits. The noise of mini-batches does not: at a "
+            "converged trap it vanishes along the missing mode. "
+         << countVerdicts(claims) << ".</p>\n";
+    for (const std::string& id : reproduction.figures) {
+        const FigureEntry* entry = findFigure(id);
+        appendFigure(html, *entry, entry->make(reproduction.evidence), out, claims, conditions);
+    }
+    appendLedger(html, claims);
+    html << "<p class=\"muted\">The data of all figures lie beside this page: data/ as measured, figures/ as drawn, "
+            "claims.json for programs. The same seeds give the same numbers on any number of "
+            "threads.</p></main></body></html>\n";
+    return html.str();
+}
+
+} // namespace hysteron::paper

@@ -1,0 +1,65 @@
+#include "ui/paper/figure_files.h"
+
+#include "ui/export/figure_export.h"
+#include "ui/paper/panel_plot.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <stdexcept>
+
+namespace hysteron::ui {
+
+std::vector<std::unique_ptr<PanelPlot>> makePanels(const paper::Figure& figure)
+{
+    std::vector<std::unique_ptr<PanelPlot>> panels;
+    for (std::size_t k = 0; k < figure.panels.size(); ++k)
+        panels.push_back(std::make_unique<PanelPlot>(
+            figure.panels[k], QStringLiteral("%1-%2").arg(QString::fromStdString(figure.id)).arg(k + 1)));
+    return panels;
+}
+
+Errors writeFigureFiles(const paper::Figure& figure, const QString& stem)
+{
+    const auto panels = makePanels(figure);
+    QList<PlotView*> plots;
+    bool titles = false;
+    for (const auto& panel : panels) {
+        plots.append(panel.get());
+        titles = titles || !panel->title().isEmpty();
+    }
+    if (plots.isEmpty())
+        return {};
+    const FigureOptions options{
+        .panelMm = {85.0, 60.0}, .dpi = 300, .columns = figure.columns, .titles = titles, .recipe = {}};
+    Errors errors;
+    for (const char* suffix : {".svg", ".pdf", ".png"}) {
+        for (Error& error : exportFigure(plots, stem + QLatin1String(suffix), options))
+            errors.push_back(std::move(error));
+    }
+    return errors;
+}
+
+Errors drawFigures(const QString& directory)
+{
+    const QDir figures(QDir(directory).filePath(QStringLiteral("figures")));
+    const QStringList names = figures.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+    if (names.isEmpty())
+        return {{"draw", directory.toStdString(), "must hold figures/*.json, as hysteron-cli reproduce writes them"}};
+    Errors errors;
+    for (const QString& name : names) {
+        QFile file(figures.filePath(name));
+        try {
+            if (!file.open(QIODevice::ReadOnly))
+                throw std::runtime_error("cannot be read");
+            const paper::Figure figure = paper::figureFromJson(file.readAll().toStdString());
+            for (Error& error : writeFigureFiles(figure, figures.filePath(QFileInfo(name).completeBaseName())))
+                errors.push_back(std::move(error));
+        } catch (const std::runtime_error& problem) {
+            errors.push_back({"draw", name.toStdString(), problem.what()});
+        }
+    }
+    return errors;
+}
+
+} // namespace hysteron::ui

@@ -125,8 +125,8 @@ void appendNonlinear(const Table* jumps, std::vector<Claim>& claims)
                     apart = apart && std::ranges::max(back) < 0.5 * std::ranges::min(away);
             }
             c.measured = "going up at " + number(medianOf(up.where("to", 1.0).values("beta"))) + " and " +
-                         number(medianOf(up.where("to", 0.0).values("beta"))) + "; going down at " +
-                         listed(down.distinct("beta"));
+                         number(medianOf(up.where("to", 0.0).values("beta"))) +
+                         "; going down: " + listed(down.distinct("beta"));
             if (!some.rows.empty() || !jumps->where("activation", activation).rows.empty())
                 c.finding.literal = apart;
         }

@@ -17,7 +17,6 @@ Panel literalPanel(const Table& table)
     panel.title = "the paper's grid: nobody escapes";
     panel.xLabel = "1/T";
     panel.yLabel = "ln τ, lower limit";
-    panel.logX = true;
     for (const double langevin : {0.0, 1.0}) {
         Series s;
         s.label = langevin == 0.0 ? "mini-batch SGD: τ above" : "Langevin: τ above";

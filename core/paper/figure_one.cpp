@@ -136,7 +136,7 @@ Figure figureSparse(const Evidence& evidence)
                    (epochs.empty() ? "" : ", median " + number(medianOf(epochs)) + " epochs");
         };
         figure.caption = "25 of 5000 samples, β = 0.0025, η = 0.1; the batch of 64 holds all 25, so that nothing here "
-                         "is noise. σ2 > 0.001 is reached from the converged trap by " +
+                         "is noise. σ₂ > 0.001 is reached from the converged trap by " +
                          escaped(0) + "; from a seed of 4e-6 in the weak mode by " + escaped(1) +
                          "; with batches drawn with replacement by " + escaped(2) + "; with Langevin noise by " +
                          escaped(3) + ". Every run has 25 samples of its own; one is drawn.";

@@ -7,6 +7,24 @@
 
 namespace hysteron::paper {
 
+namespace {
+
+/// A thin line through the points of every series.
+void joinPoints(Panel& panel)
+{
+    const std::vector<Series> points = panel.series;
+    for (Series s : points) {
+        s.label.clear();
+        s.mark = Mark::Line;
+        s.faint = true;
+        s.low.clear();
+        s.high.clear();
+        panel.series.push_back(std::move(s));
+    }
+}
+
+} // namespace
+
 Figure figureStages(const Evidence& evidence)
 {
     Figure figure{.id = "staged",
@@ -24,9 +42,9 @@ Figure figureStages(const Evidence& evidence)
     stairs.logX = true;
     stairs.yRange = std::pair{0.0, 4.4};
     Panel durations;
-    durations.title = "when the last of d stages was reached";
+    durations.title = "median epoch of each stage";
     durations.xLabel = "stage";
-    durations.yLabel = "epoch, median";
+    durations.yLabel = "epoch";
     durations.logY = true;
     if (runs) {
         const Table four = runs->where("features", 4.0);
@@ -48,11 +66,14 @@ Figure figureStages(const Evidence& evidence)
             s.y.push_back(s.y.back());
             stairs.series.push_back(std::move(s));
         }
+        int shown = 0;
         for (const double features : runs->distinct("features")) {
+            if (features == 5.0 || features == 7.0)
+                continue; // in the data; there are no more colours that can be told apart
             const Table some = runs->where("features", features);
             Series s;
             s.label = "d = " + number(features);
-            s.role = modeRole(static_cast<int>(features) - 2);
+            s.role = modeRole(shown++);
             s.mark = Mark::Line;
             for (const double stage : some.distinct("stage")) {
                 const Table here = some.where("stage", stage);
@@ -97,11 +118,11 @@ Figure figureDepth(const Evidence& evidence)
     Series fixed{
         .label = "β = 0.2", .role = Role::Mode1, .mark = Mark::Points, .x = {}, .y = {}, .low = {}, .high = {}};
     Series share = fixed, equal = fixed, fold = fixed, star = fixed;
-    share.label = "β = 0.8 βc";
+    share.label = "β = 0.8 β_c";
     share.role = Role::Mode2;
     equal.label = "β = β*";
     equal.role = Role::Mode3;
-    fold.label = "βc";
+    fold.label = "β_c";
     fold.role = Role::Text;
     star.label = "β*";
     star.role = Role::Mode3;
@@ -124,8 +145,11 @@ Figure figureDepth(const Evidence& evidence)
     }
     barriers.series = {fixed, share, equal};
     betas.series = {fold, star};
+    joinPoints(barriers);
+    joinPoints(betas);
     betas.yRange = std::pair{0.0, 0.85};
-    figure.panels = {std::move(barriers), std::move(betas)};
+    barriers.xRange = betas.xRange = std::pair{1.8, 6.2};
+    figure.panels = {barriers, std::move(betas)};
     if (const Table* escapes = evidence.find("depth-escapes")) {
         Panel measured;
         measured.title = "measured, T = 10⁻³";
@@ -134,7 +158,7 @@ Figure figureDepth(const Evidence& evidence)
         for (const double setting : {0.0, 1.0}) {
             const Table some = escapes->where("setting", setting);
             Series s;
-            s.label = setting == 0.0 ? "β = 0.2" : "β = 0.8 βc";
+            s.label = setting == 0.0 ? "β = 0.2" : "β = 0.8 β_c";
             s.role = setting == 0.0 ? Role::Mode1 : Role::Mode2;
             s.mark = Mark::Points;
             s.x = some.values("depth");
@@ -143,10 +167,12 @@ Figure figureDepth(const Evidence& evidence)
             s.high = some.values("high");
             measured.series.push_back(std::move(s));
         }
+        measured.xRange = barriers.xRange;
+        joinPoints(measured);
         figure.panels.push_back(std::move(measured));
     }
     figure.caption =
-        "η = 0.8. Barriers rise with depth at the same β, at the same share of βc and at β*; β* itself falls "
+        "η = 0.8. Barriers rise with depth at the same β, at the same share of β_c and at β*; β* itself falls "
         "about as 1/L. Escape times by waiting (L = 3) and forward flux sampling.";
     return figure;
 }
@@ -186,9 +212,9 @@ Figure figureHyperparameters(const Evidence& evidence)
     }
     Panel scaling;
     scaling.title = "mini-batch SGD at rank 2: is T ∝ η/B?";
-    scaling.xLabel = "η/B";
-    scaling.yLabel = "variance of σ2 · B/η";
-    scaling.logX = scaling.logY = true;
+    scaling.xLabel = "10³ η/B";
+    scaling.yLabel = "variance of σ₂ · B/η";
+    scaling.logY = true;
     if (const Table* variances = evidence.find("noise-scaling")) {
         for (const double replacement : {1.0, 0.0}) {
             const Table some = variances->where("replacement", replacement);
@@ -198,7 +224,7 @@ Figure figureHyperparameters(const Evidence& evidence)
             s.mark = replacement == 1.0 ? Mark::Points : Mark::Rings;
             for (const std::vector<double>& row : some.rows) {
                 const double ratio = row[some.column("learning_rate")] / row[some.column("batch")];
-                s.x.push_back(ratio);
+                s.x.push_back(1e3 * ratio);
                 s.y.push_back(row[some.column("variance")] / ratio);
             }
             scaling.series.push_back(std::move(s));
@@ -243,6 +269,7 @@ Figure figureGap(const Evidence& evidence)
                 }
                 panel.series.push_back(std::move(s));
             }
+            joinPoints(panel);
             if (!some.rows.empty())
                 panel.levels.push_back({"Bayes level", some.rows[0][some.column("bayes")], false, Role::Muted});
         }
@@ -266,8 +293,8 @@ Figure figureFreeEnergy(const Evidence& evidence)
                   .preset = "first-light"};
     const theory::ModeLandscape mode = weakMode();
     Panel profile;
-    profile.title = "−T ln p(σ2) against the loss";
-    profile.xLabel = "σ2";
+    profile.title = "−T ln p(σ₂) against the loss";
+    profile.xLabel = "σ₂";
     profile.yLabel = "free energy";
     profile.xRange = std::pair{0.0, 0.55};
     profile.yRange = std::pair{-0.03, 0.05};
@@ -315,7 +342,7 @@ Figure figureFreeEnergy(const Evidence& evidence)
                              " the lower free energy: it is favoured by entropy alone. ";
     }
     figure.panels = {std::move(profile), std::move(difference)};
-    figure.caption += "Sampled in overlapping windows of σ2, with the landscape of the mode taken out and put back.";
+    figure.caption += "Sampled in overlapping windows of σ₂, with the landscape of the mode taken out and put back.";
     return figure;
 }
 

@@ -63,8 +63,8 @@ void appendBranch(Panel& panel, const Table& table, const std::string& value, co
 
 void appendFolds(Panel& panel)
 {
-    panel.levels.push_back({"βc 0.411", strongMode().criticalBeta(), true, Role::Mode1});
-    panel.levels.push_back({"βc 0.351", weakMode().criticalBeta(), true, Role::Mode2});
+    panel.levels.push_back({"β_c", strongMode().criticalBeta(), true, Role::Mode1});
+    panel.levels.push_back({"β_c", weakMode().criticalBeta(), true, Role::Mode2});
 }
 
 } // namespace
@@ -93,11 +93,11 @@ Figure figureSweeps(const Evidence& evidence)
         panel.xLabel = "β";
         panel.yLabel = "test MSE";
         panel.xRange = std::pair{0.0, 0.5};
-        panel.yRange = std::pair{0.2, 1.15};
+        panel.yRange = std::pair{0.2, 1.3};
         if (sweeps) {
             const Table kind = sweeps->where("kind", wanted.kind);
-            appendBranch(panel, kind.where("down", 0.0), "test_mse", "up", Role::Mode1, wanted.band);
-            appendBranch(panel, kind.where("down", 1.0), "test_mse", "down", Role::Mode2, wanted.band);
+            appendBranch(panel, kind.where("down", 0.0), "test_mse", "up", Role::Mode3, wanted.band);
+            appendBranch(panel, kind.where("down", 1.0), "test_mse", "down", Role::Mode4, wanted.band);
         }
         appendFolds(panel);
         figure.panels.push_back(std::move(panel));
@@ -162,10 +162,11 @@ Figure figureNonlinear(const Evidence& evidence)
             const Table kind = sweeps->where("activation", wanted.activation).where("langevin", wanted.langevin);
             for (int mode = 0; mode < 2; ++mode) {
                 const std::string value = mode == 0 ? "sigma1" : "sigma2";
-                const std::string name = mode == 0 ? "σ1" : "σ2";
-                appendBranch(panel, kind.where("down", 0.0), value, name + " up", modeRole(mode), false);
-                appendBranch(panel, kind.where("down", 1.0), value, name + " down", modeRole(mode), false);
-                panel.series.back().mark = Mark::Dashed;
+                const std::string name = mode == 0 ? "σ₁" : "σ₂";
+                appendBranch(panel, kind.where("down", 0.0), value, name, modeRole(mode), false);
+                appendBranch(panel, kind.where("down", 1.0), value, "", modeRole(mode), false);
+                if (!panel.series.empty())
+                    panel.series.back().mark = Mark::Dashed;
             }
         }
         figure.panels.push_back(std::move(panel));

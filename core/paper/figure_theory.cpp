@@ -71,13 +71,7 @@ Figure figureBifurcation(const Evidence& evidence)
         panel.series.push_back(line("", role, Mark::Dashed, grid(1e-4, fold, 200), [&](double beta) {
             return mode.saddle(std::min(beta, fold * (1.0 - 1e-12))).value_or(0.0);
         }));
-        Series marks;
-        marks.role = role;
-        marks.mark = Mark::Rings;
-        marks.x = {mode.equalBeta()};
-        marks.y = {*mode.minimum(mode.equalBeta())};
-        panel.series.push_back(marks);
-        panel.levels.push_back({"βc " + number(fold), fold, true, role});
+        panel.levels.push_back({"β_c", fold, true, role});
     }
     Series zero = line("", Role::Text, Mark::Thick, {0.0, 0.5}, [](double) { return 0.0; });
     panel.series.push_back(zero);
@@ -92,6 +86,16 @@ Figure figureBifurcation(const Evidence& evidence)
             points.y = measured.values(mode == 0 ? "sigma1" : "sigma2");
             panel.series.push_back(points);
         }
+    }
+    k = 0;
+    for (const theory::ModeLandscape& mode : {strongMode(), weakMode()}) {
+        Series marks;
+        marks.label = k == 0 ? "β*" : "";
+        marks.role = modeRole(k++);
+        marks.mark = Mark::Rings;
+        marks.x = {mode.equalBeta()};
+        marks.y = {*mode.minimum(mode.equalBeta())};
+        panel.series.push_back(marks);
     }
     figure.panels.push_back(std::move(panel));
     figure.caption = "Thick: stable; dashed: saddles; rings: equal loss at β* = " + number(strongMode().equalBeta()) +
@@ -140,9 +144,9 @@ Figure figureSpectra(const Evidence& evidence)
     };
     add("ΔE", Role::Text, Mark::Line, [&](double) { return path->barrier; });
     add("d ln τ/d(1/T)", Role::Mode2, Mark::Thick, [&](double x) { return path->localSlope(x); });
-    add("Eq. (12) as printed", Role::Muted, Mark::Dashed,
+    add("Eq. (12) as printed", Role::Mode1, Mark::Dashed,
         [&](double x) { return theory::paperRate(*path, x).effectiveBarrier12; });
-    add("Eq. (12), right sign", Role::Muted, Mark::Dotted,
+    add("Eq. (12), right sign", Role::Mode3, Mark::Dotted,
         [&](double x) { return theory::paperRate(*path, x).effectiveBarrierCorrected; });
     slopes.levels.push_back({"stated 0.15", 0.15, false, Role::Muted});
     figure.panels.push_back(std::move(slopes));
@@ -151,7 +155,7 @@ Figure figureSpectra(const Evidence& evidence)
     ratio.title = "measured over Kramers–Langer";
     ratio.xLabel = "T / 10⁻³";
     ratio.yLabel = "τ measured / τ theory";
-    ratio.logY = true;
+    ratio.yRange = std::pair{0.0, 18.0};
     if (const Table* flux = evidence.find("fig2b-flux")) {
         Series s;
         s.label = "forward flux sampling";

@@ -19,6 +19,8 @@ using paper::Series;
 
 constexpr float kFaintLine = 0.35f;
 constexpr float kFaintBand = 0.18f;
+constexpr int kTickDigits = 6;
+constexpr std::size_t kMany = 30; ///< so many points are drawn small
 constexpr double kCrossing = 4.0; ///< a label on a curve is worse than one further away
 
 QVector<double> toQt(const std::vector<double>& values)
@@ -74,7 +76,12 @@ PanelPlot::PanelPlot(paper::Panel panel, QString stem, QWidget* parent)
     makeItems();
     setLogX(m_panel.logX);
     setLogY(m_panel.logY);
+    for (QCPAxis* axis : {plot()->xAxis, plot()->yAxis}) {
+        axis->setNumberFormat(QStringLiteral("g"));
+        axis->setNumberPrecision(kTickDigits);
+    }
     showSnapshot(std::make_shared<const Snapshot>());
+    updateFrom(*snapshot()); // the ranges decide how wide the tick labels are, and they the margins
 }
 
 QString PanelPlot::description() const
@@ -150,10 +157,11 @@ void PanelPlot::drawSeries(const Series& series, Drawn& drawn)
     }
     for (std::size_t i = 0; i < drawn.points.size(); ++i) {
         drawn.points[i]->setAt(series.x[i], series.y[i]);
+        const bool many = drawn.points.size() > kMany;
         if (series.mark == Mark::Rings)
-            drawn.points[i]->setLook(Qt::transparent, colour, 3.5, 1.4);
+            drawn.points[i]->setLook(Qt::transparent, colour, 4.0, 1.4);
         else
-            drawn.points[i]->setLook(colour, colours().surface, 3.0, 1.0);
+            drawn.points[i]->setLook(colour, colours().surface, many ? 2.0 : 3.0, many ? 0.5 : 1.0);
         if (i < drawn.bars.size()) {
             drawn.bars[i]->setLine(colour, 1.2);
             drawn.bars[i]->data()->set({{series.x[i], series.low[i]}, {series.x[i], series.high[i]}}, true);
@@ -220,6 +228,13 @@ QPolygonF PanelPlot::pixelsOf(const Series& series) const
 void PanelPlot::placeLabels()
 {
     FreeSpace space(frame());
+    for (const paper::Level& level : m_panel.levels) {
+        const double pixel =
+            level.vertical ? plot()->xAxis->coordToPixel(level.at) : plot()->yAxis->coordToPixel(level.at);
+        space.addObstacle(level.vertical ? QRectF(pixel - 1.0, frame().top(), 2.0, frame().height())
+                                         : QRectF(frame().left(), pixel - 1.0, frame().width(), 2.0),
+                          kCrossing);
+    }
     QVector<LabelRequest> requests;
     const QFont font = fontFor(TextRole::Tick);
     for (const Series& series : m_panel.series) {

@@ -88,6 +88,8 @@ Result<Options> parseOptions(const QStringList& arguments)
     options.headless = parser.isSet("headless");
     options.outputDirectory = parser.value("out");
     options.drawDirectory = parser.value("draw");
+    if (parser.isSet("draw") && options.drawDirectory.isEmpty())
+        return optionError("--draw", {}, "must be the directory of a reproduction");
     options.dark = parser.isSet("dark");
     options.screenshot = parser.value("screenshot");
     if (parser.value("speed") == "max")

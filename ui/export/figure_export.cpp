@@ -19,9 +19,9 @@ namespace hysteron::ui {
 namespace {
 
 constexpr double kMmPerInch = 25.4;
-constexpr double kDpi = 96.0; // of the pixels plots are laid out in
-constexpr int kHeader = 24;   // pixels above a plot for its title
-constexpr int kGap = 10;
+constexpr double kDpi = 96.0;                                                     // of the pixels plots are laid out in
+constexpr int kHeader = 24;                                                       // pixels above a plot for its title
+const int kGap = static_cast<int>(std::lround(kFigureGapMm / kMmPerInch * kDpi)); // pixels
 
 QSize panelPixels(const FigureOptions& options)
 {
@@ -81,6 +81,7 @@ void writePng(QIODevice& file, const QList<PlotView*>& plots, const FigureOption
     const QSize size = figurePixels(plots.size(), options);
     QImage image(static_cast<int>(std::lround(size.width() * scale)),
                  static_cast<int>(std::lround(size.height() * scale)), QImage::Format_RGB32);
+    image.fill(paletteFor(Scheme::Light).surface); // its last column may lie half outside the figure
     const int dotsPerMeter = static_cast<int>(std::lround(options.dpi / kMmPerInch * 1000.0));
     drawPlots(image, plots, options, scale);
     // Only now: text would be laid out by the resolution of the image.

@@ -10,6 +10,9 @@ namespace hysteron::ui {
 
 class PlotView;
 
+/// Between two plots of a figure.
+inline constexpr double kFigureGapMm = 10.0 / 96.0 * 25.4;
+
 /// How a figure is written.
 struct FigureOptions {
     QSizeF panelMm =

@@ -6,9 +6,15 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace hysteron::ui {
+
+namespace {
+constexpr double kColumnMm = 85.0; // of a journal; two of them are 170 mm
+constexpr double kHeightMm = 58.0, kTitledMm = 60.0;
+} // namespace
 
 std::vector<std::unique_ptr<PanelPlot>> makePanels(const paper::Figure& figure)
 {
@@ -16,6 +22,11 @@ std::vector<std::unique_ptr<PanelPlot>> makePanels(const paper::Figure& figure)
     for (std::size_t k = 0; k < figure.panels.size(); ++k)
         panels.push_back(std::make_unique<PanelPlot>(
             figure.panels[k], QStringLiteral("%1-%2").arg(QString::fromStdString(figure.id)).arg(k + 1)));
+    int left = 0;
+    for (const auto& panel : panels)
+        left = std::max(left, panel->leftMargin());
+    for (const auto& panel : panels)
+        panel->setLeastLeftMargin(left);
     return panels;
 }
 
@@ -30,8 +41,13 @@ Errors writeFigureFiles(const paper::Figure& figure, const QString& stem)
     }
     if (plots.isEmpty())
         return {};
-    const FigureOptions options{
-        .panelMm = {85.0, 60.0}, .dpi = 300, .columns = figure.columns, .titles = titles, .recipe = {}};
+    const int columns = std::clamp(figure.columns, 1, static_cast<int>(panels.size()));
+    const double width = (columns * kColumnMm - (columns - 1) * kFigureGapMm) / columns;
+    const FigureOptions options{.panelMm = {width, titles ? kTitledMm : kHeightMm},
+                                .dpi = 300,
+                                .columns = columns,
+                                .titles = titles,
+                                .recipe = {}};
     Errors errors;
     for (const char* suffix : {".svg", ".pdf", ".png"}) {
         for (Error& error : exportFigure(plots, stem + QLatin1String(suffix), options))
@@ -45,7 +61,7 @@ Errors drawFigures(const QString& directory)
     const QDir figures(QDir(directory).filePath(QStringLiteral("figures")));
     const QStringList names = figures.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     if (names.isEmpty())
-        return {{"draw", directory.toStdString(), "must hold figures/*.json, as hysteron-cli reproduce writes them"}};
+        return {{"--draw", directory.toStdString(), "must hold figures/*.json, as hysteron-cli reproduce writes them"}};
     Errors errors;
     for (const QString& name : names) {
         QFile file(figures.filePath(name));
@@ -56,7 +72,7 @@ Errors drawFigures(const QString& directory)
             for (Error& error : writeFigureFiles(figure, figures.filePath(QFileInfo(name).completeBaseName())))
                 errors.push_back(std::move(error));
         } catch (const std::runtime_error& problem) {
-            errors.push_back({"draw", name.toStdString(), problem.what()});
+            errors.push_back({"--draw", name.toStdString(), problem.what()});
         }
     }
     return errors;

@@ -16,7 +16,8 @@ class PanelPlot;
 /// The panels of a figure, ready to be shown or exported.
 [[nodiscard]] std::vector<std::unique_ptr<PanelPlot>> makePanels(const paper::Figure& figure);
 
-/// Writes STEM.svg, STEM.pdf and STEM.png in the one style of publication: panels of 85 mm, 300 dpi, light. Errors: as
+/// Writes STEM.svg, STEM.pdf and STEM.png in the one style of publication: columns of 85 mm (two:
+/// 170 mm), 300 dpi, light. Errors: as
 /// exportFigure().
 [[nodiscard]] Errors writeFigureFiles(const paper::Figure& figure, const QString& stem);
 

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "core/paper/figure.h"
-#include "ui/plots/plot_labels.h"
+#include "ui/paper/legend_item.h"
+#include "ui/paper/panel_labels.h"
 #include "ui/plots/plot_view.h"
 
 #include <vector>
@@ -9,10 +10,11 @@
 namespace hysteron::ui {
 
 class BandItem;
-class RoundMark;
+class PointsItem;
 
-/// One panel of a figure of the paper: all that a paper::Panel says, with direct labels. As a PlotView it exports,
-/// enlarges and follows the theme as the plots of a live run do.
+/// One panel of a figure of the paper: all that a paper::Panel says, with direct labels, and names for which there is
+/// no room beside the curves in a legend under the panel. As a PlotView it exports, enlarges and follows the theme as
+/// the plots of a live run do.
 class PanelPlot : public PlotView
 {
     Q_OBJECT
@@ -27,7 +29,11 @@ public:
     [[nodiscard]] bool canLogX() const override { return true; }
     [[nodiscard]] bool canLogY() const override { return true; }
     [[nodiscard]] const paper::Panel& panel() const { return m_panel; }
-    [[nodiscard]] const PlotLabels& labels() const { return m_labels; }
+    [[nodiscard]] const PlotLabels& labels() const { return m_labels.placed(); }
+    /// What its frame needs at the left, about; and at least so much, so that frames above each other are in line.
+    [[nodiscard]] int leftMargin();
+    void setLeastLeftMargin(int pixels) { m_leastLeft = pixels; }
+    [[nodiscard]] const LegendItem& legend() const { return *m_legend; }
 
 protected:
     void updateFrom(const Snapshot& snapshot) override;
@@ -35,24 +41,26 @@ protected:
     [[nodiscard]] QVector<ReadoutRow> readoutAt(QPointF pixel) const override;
 
 private:
-    /// The items of one series; those that its mark does not need are null.
+    /// The item of one series; the others are null.
     struct Drawn {
         WideLineGraph* curve = nullptr;
         BandItem* band = nullptr;
-        std::vector<RoundMark*> points;
-        std::vector<WideLineGraph*> bars;
+        PointsItem* points = nullptr;
     };
     void makeItems();
-    void drawSeries(const paper::Series& series, Drawn& drawn);
+    void chooseRanges();
+    void styleSeries(const paper::Series& series, const Drawn& drawn) const;
+    void placeLevels();
     void placeLabels();
-    [[nodiscard]] QPolygonF pixelsOf(const paper::Series& series) const;
-    [[nodiscard]] QColor colourOf(paper::Role role, bool faint) const;
+    [[nodiscard]] QVector<LegendEntry> legendOf(const QSet<int>& names) const;
 
     const paper::Panel m_panel;
     const QString m_stem;
     std::vector<Drawn> m_drawn;
     std::vector<WideLineGraph*> m_levels;
-    PlotLabels m_labels;
+    LegendItem* m_legend = nullptr; ///< owned by the plot
+    PanelLabels m_labels;
+    int m_leastLeft = 0;
 };
 
 } // namespace hysteron::ui

@@ -98,6 +98,8 @@ void FigureView::showFigure(const std::string& id, const ReproductionState& stat
 {
     const bool other = id != m_id;
     m_id = id;
+    if (other)
+        m_shown.reset();
     showState(state);
     if (other)
         showProblem({});
@@ -117,6 +119,9 @@ void FigureView::showState(const ReproductionState& state)
     m_state->setText(tr("Not all of this was measured yet with %1 seeds: only what needs no measurement, or was "
                         "measured for another figure, is drawn.")
                          .arg(state.seeds));
+    if (m_shown == state.evidence)
+        return;
+    m_shown = state.evidence;
     paper::Figure figure = entry->make(*state.evidence);
     if (m_grid && figure == m_figure)
         return;

@@ -7,6 +7,8 @@
 #include <QList>
 #include <QWidget>
 
+#include <memory>
+
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -53,6 +55,7 @@ private:
     void showProblem(const QString& problem);
 
     std::string m_id;
+    std::shared_ptr<const paper::Evidence> m_shown; ///< what m_figure was made from
     paper::Figure m_figure;
     QList<PlotView*> m_plots; ///< owned by the grid
     PlotGrid* m_grid = nullptr;

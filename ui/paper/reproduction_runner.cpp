@@ -30,13 +30,14 @@ public:
     }
 
     /// Finds everything that lies there: a reproduction that is stopped before it begins.
-    void findKept()
+    void findKept(const std::stop_token& stop)
     {
         std::stop_source stopped;
         stopped.request_stop();
         for (const paper::FigureEntry& entry : paper::figureEntries()) {
-            if (!measure(entry.id, {}, stopped.get_token()))
+            if (stop.stop_requested())
                 return;
+            measure(entry.id, {}, stopped.get_token()); // one that cannot be read does not hide the others
         }
     }
 
@@ -180,7 +181,7 @@ void ReproductionRunner::run(const std::vector<std::string>& figures, int seeds)
     };
     m_worker = std::jthread([figures, seeds, report, path = out.toStdString()](const std::stop_token& stop) {
         Work work(seeds, path, report);
-        work.findKept();
+        work.findKept(stop);
         if (!figures.empty())
             work.measureAll(figures, stop);
         work.end();

@@ -10,6 +10,7 @@
 #include "ui/pages/escape_page.h"
 #include "ui/pages/help_dialog.h"
 #include "ui/pages/live_page.h"
+#include "ui/pages/paper_page.h"
 #include "ui/pages/plot_grid.h"
 #include "ui/panels/parameter_panel.h"
 #include "ui/panels/run_status.h"
@@ -74,9 +75,11 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     m_transport = new TransportBar;
     m_live = new LivePage;
     m_escape = new EscapePage;
+    m_paper = new PaperPage;
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_live);
     m_pages->addWidget(m_escape);
+    m_pages->addWidget(m_paper);
     m_status = new RunStatus;
 
     auto* centre = new QWidget;
@@ -89,7 +92,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     setCentralWidget(centre);
     setMinimumSize(960, 600);
 
-    m_transport->setPages({tr("Live"), tr("Escape")});
+    m_transport->setPages({tr("Live"), tr("Escape"), tr("Paper")});
     m_transport->setPresets(presets());
     m_transport->setSpeed(m_controller->speed());
     connectRun();
@@ -205,6 +208,14 @@ void MainWindow::showPage(int index)
         m_controller->pause(); // the machine's cores are for the replicas
         m_escape->showExperiment(m_live->parameters()->specification());
     }
+    if (m_pages->currentWidget() == m_paper)
+        m_controller->pause();
+}
+
+void MainWindow::openPreset(const QString& name)
+{
+    if (const Preset* preset = findPreset(name.toStdString()); preset && open(preset->specification))
+        showPage(0);
 }
 
 void MainWindow::chooseFileToOpen()
@@ -245,6 +256,7 @@ void MainWindow::connectControls()
         if (const Preset* preset = findPreset(name.toStdString()))
             open(preset->specification);
     });
+    connect(m_paper, &PaperPage::openPreset, this, &MainWindow::openPreset);
     connect(m_transport->pages(), &PageTabs::pageChosen, this, &MainWindow::showPage);
     connect(m_escape, &EscapePage::startRequested, this, &MainWindow::startEscape);
     connect(m_escape, &EscapePage::samplingRequested, this, &MainWindow::startSampling);
@@ -261,6 +273,7 @@ void MainWindow::connectControls()
     connect(m_live, &LivePage::recoverRequested, m_controller, &RunController::recover);
     connect(m_live, &LivePage::exportRequested, this, &MainWindow::exportFigures);
     connect(m_escape, &EscapePage::exportRequested, this, &MainWindow::exportFigures);
+    connect(m_paper, &PaperPage::exportRequested, this, &MainWindow::exportFigures);
 }
 
 void MainWindow::startEscape()
@@ -358,6 +371,10 @@ void MainWindow::showFrame()
 
 void MainWindow::exportFigures(int plot)
 {
+    if (m_pages->currentWidget() == m_paper) {
+        m_paper->exportFigure(plot); // its figures have no recipe of a run
+        return;
+    }
     if (!m_controller->snapshot())
         return;
     const QList<PlotView*> plots = m_pages->currentWidget() == m_escape ? m_escape->plots() : m_live->plots().all();

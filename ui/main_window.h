@@ -16,6 +16,7 @@ namespace hysteron::ui {
 class EscapePage;
 class FrameMeter;
 class LivePage;
+class PaperPage;
 class RunController;
 class RunStatus;
 class TransportBar;
@@ -34,7 +35,7 @@ public:
     bool openFile(const QString& path);
     /// Writes the experiment with the settings as they stand now.
     bool saveFile(const QString& path);
-    /// 0: Live, 1: Escape.
+    /// 0: Live, 1: Escape, last: Paper.
     void showPage(int index);
     /// Settings one change back or forth: live where that is possible, else by a fresh start.
     void undo();
@@ -54,6 +55,7 @@ private:
     void addShortcuts();
     void startEscape();
     void startSampling();
+    void openPreset(const QString& name);
     void showFrame();
     void change(const ControlChange& change);
     void restart(const Specification& specification);
@@ -70,6 +72,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     LivePage* m_live = nullptr;
     EscapePage* m_escape = nullptr;
+    PaperPage* m_paper = nullptr;
     RunStatus* m_status = nullptr;
     SettingsHistory m_history;
     int m_framesSinceReport = 0;

@@ -79,6 +79,9 @@ QScrollBar::handle:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QProgressBar { background: @border; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+
 QTableView { background: @surface; color: @text; border: 1px solid @border; border-radius: 7px; gridline-color: @grid;
              selection-background-color: @accentSurface; selection-color: @text; }
 QHeaderView { background: transparent; border: none; }

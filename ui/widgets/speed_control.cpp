@@ -70,6 +70,11 @@ QString SpeedControl::text() const
     return m_text->text();
 }
 
+void SpeedControl::setReadingVisible(bool visible)
+{
+    m_text->setVisible(visible);
+}
+
 void SpeedControl::updateText()
 {
     m_text->setPieces(pieces(describe(speed())));

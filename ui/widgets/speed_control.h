@@ -17,6 +17,8 @@ public:
     void setSpeed(double epochsPerSecond); ///< silent; infinity: as fast as it goes
     [[nodiscard]] double speed() const;
     [[nodiscard]] QString text() const;
+    /// Without it the control is half as wide; screen readers and the slider still tell.
+    void setReadingVisible(bool visible);
     [[nodiscard]] SliderTrack* track() const { return m_track; }
 
 signals:

@@ -17,6 +17,8 @@ namespace hysteron::ui {
 namespace {
 
 constexpr int kHeight = 46;
+constexpr int kNarrow = 1150; ///< below it only what is needed
+constexpr int kSpacing = 8;
 
 QList<ReadingLabel::Piece> epochPieces(const QString& epoch, const QString& time)
 {
@@ -61,7 +63,7 @@ TransportBar::TransportBar(QWidget* parent)
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 1);
-    row->setSpacing(8);
+    row->setSpacing(kSpacing);
     row->addWidget(m_restart);
     row->addWidget(m_play);
     row->addWidget(m_step);
@@ -183,6 +185,15 @@ void TransportBar::setPages(const QStringList& names)
 QPushButton* TransportBar::exportButton() const
 {
     return m_export;
+}
+
+/// The tabs of all pages stay readable in the smallest window.
+void TransportBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < kNarrow;
+    layout()->setSpacing(narrow ? kSpacing / 2 : kSpacing);
+    m_speed->setReadingVisible(!narrow);
 }
 
 void TransportBar::paintEvent(QPaintEvent*)

@@ -118,6 +118,14 @@ void TestBars::transportFitsTheSmallestWindow()
     bar.setPages({"Live", "Hysteresis", "Escape", "Paper", "Learn"});
     bar.showEpoch(20000, 12800);
     QVERIFY2(bar.minimumSizeHint().width() <= 1280, qPrintable(QString::number(bar.minimumSizeHint().width())));
+    QWidget window; // the smallest one
+    auto* inside = new TransportBar(&window);
+    inside->setPages({"Live", "Escape", "Data", "Paper"});
+    inside->showEpoch(20000, 12800);
+    window.resize(960, 600);
+    inside->resize(960, inside->height());
+    window.show();
+    QTRY_VERIFY2(inside->minimumSizeHint().width() <= 960, qPrintable(QString::number(inside->width())));
 }
 
 void TestBars::epochCounterKeepsItsPlace()

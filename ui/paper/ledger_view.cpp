@@ -1,0 +1,356 @@
+#include "ui/paper/ledger_view.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/number_text.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTableWidget>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hysteron::ui {
+
+namespace {
+
+using paper::Claim;
+using paper::Verdict;
+
+constexpr int kClaim = Qt::UserRole;     ///< index in claims()
+constexpr int kOrder = Qt::UserRole + 1; ///< what a column is sorted by, where it is not its text
+constexpr int kDetailHeight = 150;
+constexpr int kRowHeight = 28;
+
+QColor colourOf(Verdict verdict)
+{
+    const Palette& palette = Theme::instance().palette();
+    switch (verdict) {
+    case Verdict::Holds:
+        return palette.mode(2);
+    case Verdict::HoldsWithCondition:
+        return palette.mode(0);
+    case Verdict::Misprint:
+        return palette.mode(4);
+    case Verdict::Contradicted:
+        return palette.warning;
+    case Verdict::CannotBeTested:
+        break;
+    }
+    return palette.muted;
+}
+
+/// Sorted by its order where it has one.
+class Cell : public QTableWidgetItem
+{
+public:
+    using QTableWidgetItem::QTableWidgetItem;
+    bool operator<(const QTableWidgetItem& other) const override
+    {
+        const QVariant mine = data(kOrder), its = other.data(kOrder);
+        if (mine.isValid() && its.isValid() && mine != its)
+            return mine.toInt() < its.toInt();
+        return text().localeAwareCompare(other.text()) < 0;
+    }
+};
+
+QString columnName(int column)
+{
+    switch (column) {
+    case LedgerView::What:
+        return LedgerView::tr("Claim");
+    case LedgerView::Where:
+        return LedgerView::tr("Where");
+    case LedgerView::Stated:
+        return LedgerView::tr("Stated");
+    case LedgerView::Computed:
+        return LedgerView::tr("Computed");
+    case LedgerView::Measured:
+        return LedgerView::tr("Measured");
+    default:
+        return LedgerView::tr("Verdict");
+    }
+}
+
+QString textOf(const Claim& claim, int column)
+{
+    switch (column) {
+    case LedgerView::What:
+        return QString::fromStdString(claim.what);
+    case LedgerView::Where:
+        return QString::fromStdString(claim.where);
+    case LedgerView::Stated:
+        return QString::fromStdString(claim.stated);
+    case LedgerView::Computed:
+        return QString::fromStdString(claim.computed);
+    case LedgerView::Measured:
+        return QString::fromStdString(claim.measured);
+    default:
+        return QString::fromStdString(paper::name(claim.verdict()));
+    }
+}
+
+QString quoted(QString text)
+{
+    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+} // namespace
+
+QString signOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Holds:
+        return QStringLiteral("✓");
+    case Verdict::HoldsWithCondition:
+        return QStringLiteral("≈");
+    case Verdict::Misprint:
+        return QStringLiteral("≠");
+    case Verdict::Contradicted:
+        return QStringLiteral("×");
+    case Verdict::CannotBeTested:
+        break;
+    }
+    return QStringLiteral("?");
+}
+
+LedgerView::LedgerView(QWidget* parent) : QWidget(parent)
+{
+    m_table = new QTableWidget(0, Columns);
+    m_table->setAccessibleName(tr("Claims of the paper"));
+    m_table->setAccessibleDescription(tr("Enter opens the figure that shows the chosen claim"));
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(false);
+    m_table->setShowGrid(false);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    m_table->setFont(fontFor(TextRole::Label));
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setFont(fontFor(TextRole::Label));
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(40);
+    header->setSortIndicatorClearable(true); // the third click brings the order of the paper back
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    QStringList names;
+    for (int column = 0; column < Columns; ++column)
+        names += columnName(column);
+    m_table->setHorizontalHeaderLabels(names);
+    m_table->installEventFilter(this);
+
+    m_detail = new QTextBrowser;
+    m_detail->setAccessibleName(tr("The chosen claim in full"));
+    m_detail->setOpenLinks(false);
+    m_detail->setFixedHeight(kDetailHeight);
+    m_detail->setFont(fontFor(TextRole::Label));
+    m_detail->setFrameShape(QFrame::NoFrame);
+    m_copy = new QPushButton(tr("Copy as CSV"));
+    m_copy->setProperty("kind", "link");
+    m_copy->setFont(fontFor(TextRole::Tick));
+    m_copy->setToolTip(tr("All rows to the clipboard, in the order shown"));
+    m_copy->setAccessibleName(tr("Copy the ledger as CSV"));
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    auto* under = new QHBoxLayout;
+    under->addStretch(1);
+    under->addWidget(m_copy);
+    column->addWidget(m_table, 1);
+    column->addLayout(under);
+    column->addWidget(m_detail);
+
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(csv()); });
+    connect(m_table, &QTableWidget::itemSelectionChanged, this, &LedgerView::showDetail);
+    connect(m_table, &QTableWidget::cellDoubleClicked, this, &LedgerView::requestFigure);
+    connect(m_detail, &QTextBrowser::anchorClicked, this, &LedgerView::requestFigure);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &LedgerView::fill);
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        recolour();
+        showDetail();
+    });
+    showDetail();
+}
+
+void LedgerView::setClaims(const std::vector<Claim>& claims)
+{
+    m_claims = claims;
+    fill();
+}
+
+/// Rows in the order of the paper, then sorted by the column that the header names, if any.
+void LedgerView::fill()
+{
+    const std::string chosen = current() ? current()->id : std::string();
+    const int scrolled = m_table->verticalScrollBar()->value();
+    const QSignalBlocker quiet(m_table);
+    m_table->setSortingEnabled(false);
+    m_table->setRowCount(static_cast<int>(m_claims.size()));
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const Claim& claim = m_claims[static_cast<std::size_t>(row)];
+        for (int column = 0; column < Columns; ++column) {
+            QString text = textOf(claim, column);
+            if (column == Result)
+                text = signOf(claim.verdict()) + QLatin1Char(' ') + text;
+            auto* cell = new Cell(text);
+            cell->setToolTip(QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped())); // rich text is wrapped
+            cell->setData(kClaim, row);
+            if (column == Result)
+                cell->setData(kOrder, static_cast<int>(claim.verdict()));
+            m_table->setItem(row, column, cell);
+        }
+    }
+    m_table->horizontalHeader()->setSortIndicatorShown(true);
+    m_table->horizontalHeader()->setSectionsClickable(true);
+    const int sorted = m_table->horizontalHeader()->sortIndicatorSection();
+    if (sorted >= 0 && sorted < Columns)
+        m_table->sortItems(sorted, m_table->horizontalHeader()->sortIndicatorOrder());
+    recolour();
+    choose(chosen);
+    m_table->verticalScrollBar()->setValue(scrolled);
+    showDetail();
+}
+
+void LedgerView::recolour()
+{
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        m_table->item(row, Result)->setForeground(colourOf(claimAt(row).verdict()));
+        m_table->item(row, Result)->setFont(fontFor(TextRole::LabelStrong));
+        m_table->item(row, Where)->setForeground(Theme::instance().palette().muted);
+    }
+}
+
+const Claim& LedgerView::claimAt(int row) const
+{
+    return m_claims[m_table->item(row, 0)->data(kClaim).toUInt()];
+}
+
+const Claim* LedgerView::current() const
+{
+    const QList<QTableWidgetItem*> selected = m_table->selectedItems();
+    const auto index = selected.isEmpty() ? m_claims.size() : selected.front()->data(kClaim).toUInt();
+    return index < m_claims.size() ? &m_claims[index] : nullptr;
+}
+
+void LedgerView::choose(const std::string& claim)
+{
+    m_table->clearSelection();
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        if (claimAt(row).id == claim)
+            m_table->selectRow(row);
+    }
+}
+
+void LedgerView::showDetail()
+{
+    const Palette& palette = Theme::instance().palette();
+    const Claim* claim = current();
+    if (!claim) {
+        m_detail->setHtml(QStringLiteral("<p style='color:%1'>%2</p>")
+                              .arg(palette.muted.name(), tr("Choose a row: here it stands in full, with the rule by "
+                                                            "which it was tested. Enter or a double click opens "
+                                                            "the figure that shows it.")));
+        return;
+    }
+    const auto html = [](const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); };
+    QString rows;
+    const auto add = [&](const QString& name, const QString& text) {
+        if (!text.isEmpty())
+            rows += QStringLiteral("<tr><td style='color:%1;padding-right:14px'>%2</td><td>%3</td></tr>")
+                        .arg(palette.muted.name(), name, text);
+    };
+    add(tr("Stated"), html(claim->stated) + tr(" (%1)").arg(html(claim->where)));
+    add(tr("Computed"), html(claim->computed));
+    QString measured = html(claim->measured);
+    if (claim->measuredValue && claim->interval)
+        measured += tr(" &nbsp;%1 [%2, %3]")
+                        .arg(readableNumber(*claim->measuredValue, 4), readableNumber(claim->interval->first, 4),
+                             readableNumber(claim->interval->second, 4));
+    add(tr("Measured"), measured);
+    add(tr("Test"), html(claim->test));
+    add(tr("Data"), html(claim->table));
+    if (!claim->figure.empty())
+        add(tr("Figure"), QStringLiteral("<a href='figure' style='color:%1'>%2</a>")
+                              .arg(palette.accent.name(), tr("open %1").arg(html(claim->figure))));
+    m_detail->setHtml(QStringLiteral("<p style='margin-bottom:4px'><b>%1</b> &nbsp;<b style='color:%2'>%3 %4</b></p>"
+                                     "<table cellspacing='2'>%5</table>")
+                          .arg(html(claim->what), colourOf(claim->verdict()).name(), signOf(claim->verdict()),
+                               html(paper::name(claim->verdict())), rows));
+}
+
+void LedgerView::requestFigure()
+{
+    if (const Claim* claim = current(); claim && !claim->figure.empty())
+        emit figureRequested(QString::fromStdString(claim->figure));
+}
+
+QString LedgerView::csv() const
+{
+    QString text =
+        QStringLiteral("id,claim,where,stated,computed,measured,value,low,high,verdict,test,figure,table\r\n");
+    const auto number = [](const std::optional<double>& value) {
+        return value ? QString::number(*value, 'g', 10) : QString();
+    };
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const Claim& claim = claimAt(row);
+        const auto cell = [](const std::string& words) { return quoted(QString::fromStdString(words)); };
+        const QStringList cells{cell(claim.id),
+                                cell(claim.what),
+                                cell(claim.where),
+                                cell(claim.stated),
+                                cell(claim.computed),
+                                cell(claim.measured),
+                                number(claim.measuredValue),
+                                claim.interval ? number(claim.interval->first) : QString(),
+                                claim.interval ? number(claim.interval->second) : QString(),
+                                cell(paper::name(claim.verdict())),
+                                cell(claim.test),
+                                cell(claim.figure),
+                                cell(claim.table)};
+        text += cells.join(QLatin1Char(',')) + QLatin1String("\r\n");
+    }
+    return text;
+}
+
+bool LedgerView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            requestFigure();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void LedgerView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth();
+}
+
+/// The verdict is always read in full; the others share what is left.
+void LedgerView::shareWidth()
+{
+    constexpr double kShares[] = {0.28, 0.14, 0.17, 0.17, 0.24};
+    constexpr int kResult = 168, kBar = 12;
+    const int rest = m_table->width() - kResult - kBar;
+    for (int column = 0; column < Result; ++column)
+        m_table->setColumnWidth(column, static_cast<int>(kShares[column] * rest));
+    m_table->setColumnWidth(Result, kResult);
+}
+
+} // namespace hysteron::ui

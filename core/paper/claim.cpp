@@ -21,6 +21,23 @@ std::string name(Verdict verdict)
     return "cannot be tested";
 }
 
+std::string sign(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Holds:
+        return "✓";
+    case Verdict::HoldsWithCondition:
+        return "≈";
+    case Verdict::Misprint:
+        return "≠";
+    case Verdict::Contradicted:
+        return "×";
+    case Verdict::CannotBeTested:
+        break;
+    }
+    return "?";
+}
+
 Verdict verdictOf(const Finding& finding)
 {
     if (!finding.literal)

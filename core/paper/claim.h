@@ -10,6 +10,8 @@ namespace hysteron::paper {
 enum class Verdict { Holds, HoldsWithCondition, Misprint, Contradicted, CannotBeTested };
 /// "holds", "holds with a condition", "misprint", "contradicted", "cannot be tested".
 [[nodiscard]] std::string name(Verdict verdict);
+/// One character that tells it without colour: ✓ ≈ ≠ × ?
+[[nodiscard]] std::string sign(Verdict verdict);
 
 /// What a quantitative statement of the paper was tested with. Each field is a finding, computed from data or closed
 /// forms, never an opinion.

@@ -218,7 +218,7 @@ Claim curvatures()
     std::size_t much = 0;
     for (std::size_t i = 0; i < p.spectrumMinimum.size(); ++i)
         much += p.spectrumMinimum[i] > 2.0 * std::abs(p.spectrumSaddle[i]) + kZero;
-    Claim c{.id = "curvatures", .what = "ω_min ≫ ω_sad for most directions", .where = "App. F.2", .stated = "most j"};
+    Claim c{.id = "curvatures", .what = "ω_min far above ω_sad for most directions", .where = "App. F.2", .stated = "most j"};
     c.computedValue = static_cast<double>(much);
     c.computed = std::to_string(much) + " of " + std::to_string(p.spectrumMinimum.size()) +
                  " eigenvalues are more than twice as large at the minimum";

@@ -51,22 +51,21 @@ std::string escaped(const std::string& text)
     return result;
 }
 
-/// A verdict is told by a sign and a colour.
-std::pair<const char*, const char*> lookOf(Verdict verdict)
+const char* styleOf(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Holds:
-        return {"holds", "✓"};
+        return "holds";
     case Verdict::HoldsWithCondition:
-        return {"condition", "✓*"};
+        return "condition";
     case Verdict::Misprint:
-        return {"misprint", "✎"};
+        return "misprint";
     case Verdict::Contradicted:
-        return {"contradicted", "✗"};
+        return "contradicted";
     case Verdict::CannotBeTested:
         break;
     }
-    return {"untested", "?"};
+    return "untested";
 }
 
 /// The drawing without its XML header; empty when there is none.
@@ -114,7 +113,6 @@ void appendLedger(std::ostringstream& html, const std::vector<Claim>& claims)
             "row.</p>\n<table><tr><th>Claim</th><th>Stated</th><th>Found</th><th>Where</th>"
             "<th>Verdict</th></tr>\n";
     for (const Claim& claim : claims) {
-        const auto [style, sign] = lookOf(claim.verdict());
         html << "<tr id=\"claim-" << claim.id << "\"><td>" << escaped(claim.what) << "</td><td>"
              << escaped(claim.stated) << "</td><td>";
         if (!claim.computed.empty())
@@ -126,8 +124,8 @@ void appendLedger(std::ostringstream& html, const std::vector<Claim>& claims)
             html << " Data: data/" << claim.table << ".csv.";
         if (!claim.figure.empty())
             html << " <a href=\"#" << claim.figure << "\">Figure</a>.";
-        html << "</details></td><td>" << escaped(claim.where) << "</td><td class=\"verdict " << style << "\">" << sign
-             << " " << name(claim.verdict()) << "</td></tr>\n";
+        html << "</details></td><td>" << escaped(claim.where) << "</td><td class=\"verdict " << styleOf(claim.verdict())
+             << "\">" << sign(claim.verdict()) << " " << name(claim.verdict()) << "</td></tr>\n";
     }
     html << "</table></section>\n";
 }

@@ -106,19 +106,7 @@ QString quoted(QString text)
 
 QString signOf(Verdict verdict)
 {
-    switch (verdict) {
-    case Verdict::Holds:
-        return QStringLiteral("✓");
-    case Verdict::HoldsWithCondition:
-        return QStringLiteral("≈");
-    case Verdict::Misprint:
-        return QStringLiteral("≠");
-    case Verdict::Contradicted:
-        return QStringLiteral("×");
-    case Verdict::CannotBeTested:
-        break;
-    }
-    return QStringLiteral("?");
+    return QString::fromStdString(paper::sign(verdict));
 }
 
 LedgerView::LedgerView(QWidget* parent) : QWidget(parent)

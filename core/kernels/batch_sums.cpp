@@ -10,12 +10,34 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 HWY_BEFORE_NAMESPACE();
 namespace hysteron::kernels::HWY_NAMESPACE {
 
 /// Four sums at a time hide the latency of an addition; their number does not depend on the machine.
 constexpr int kSums = 4;
+
+/// kSums indices. Short ones come with one load, which leaves the load units to the rows.
+template<class Index> class FewIndices
+{
+public:
+    HWY_INLINE explicit FewIndices(const Index* from) : m_from(from) {}
+    HWY_INLINE std::size_t operator[](int u) const { return m_from[u]; }
+
+private:
+    const Index* m_from;
+};
+template<> class FewIndices<std::uint16_t>
+{
+public:
+    HWY_INLINE explicit FewIndices(const std::uint16_t* from) { std::memcpy(&m_packed, from, sizeof m_packed); }
+    HWY_INLINE std::size_t operator[](int u) const { return static_cast<std::uint16_t>(m_packed >> 16 * u); }
+
+private:
+    static_assert(kSums * sizeof(std::uint16_t) == sizeof(std::uint64_t) && std::endian::native == std::endian::little);
+    std::uint64_t m_packed;
+};
 
 /// d: 8 numbers or fewer; column: first of them in the row.
 template<class D, class Stride, class Index, class T = hn::TFromD<D>>
@@ -28,9 +50,10 @@ HWY_INLINE hn::Vec<D> sumColumn(D d, const T* HWY_RESTRICT rows, Stride stride, 
         sums[u] = hn::Zero(d);
     int k = 0;
     for (; k + kSums <= size; k += kSums) {
+        const FewIndices<Index> next(batch + k);
         HYSTERON_UNROLL
         for (int u = 0; u < kSums; ++u)
-            sums[u] = hn::Add(sums[u], hn::Load(d, rows + static_cast<std::size_t>(batch[k + u]) * stride));
+            sums[u] = hn::Add(sums[u], hn::Load(d, rows + next[u] * stride));
     }
     for (; k < size; ++k)
         sums[0] = hn::Add(sums[0], hn::Load(d, rows + static_cast<std::size_t>(batch[k]) * stride));

@@ -8,8 +8,9 @@
 namespace hysteron::kernels {
 
 namespace {
-constexpr int kSlack = 64;   ///< whole registers are written, and whole batches read, at the end of a list
-constexpr int kOverlay = 32; ///< seldom does a batch lack more
+constexpr int kSlack = 64;    ///< whole registers are written, and whole batches read, at the end of a list
+constexpr int kReadAhead = 8; ///< words read beyond the planes
+constexpr int kOverlay = 32;  ///< seldom does a batch lack more
 } // namespace
 
 template<class Index>
@@ -18,7 +19,8 @@ BatchPartition<Index>::BatchPartition(int samples, int batch)
 {
     m_bits = std::bit_width(static_cast<unsigned>(m_groups - 1));
     const int labels = 1 << m_bits;
-    m_planes.resize(static_cast<std::size_t>(m_bits) * ((samples + 63) / 64));
+    m_words = static_cast<std::size_t>(m_bits) * ((samples + 63) / 64);
+    m_planes.resize(m_words + kReadAhead);
     m_order.resize(static_cast<std::size_t>(samples) + static_cast<std::size_t>(std::max(batch, kSlack)));
     m_begin.resize(static_cast<std::size_t>(labels) + 1);
     m_kept.resize(static_cast<std::size_t>(labels));
@@ -79,8 +81,8 @@ template<class Index> void BatchPartition<Index>::fillUp(const Index* pile)
 template<class Index> void BatchPartition<Index>::draw(EpochStream& shared)
 {
     EpochStream stream = shared; // in registers
-    for (std::uint64_t& word : m_planes)
-        word = stream.bits();
+    for (std::size_t word = 0; word < m_words; ++word)
+        m_planes[word] = stream.bits();
     sortByLabel(m_planes.data(), m_bits, m_samples, m_order.data(), m_begin.data());
     fillUp(takeOut(stream));
     shared = stream;

@@ -45,6 +45,7 @@ private:
     int m_batches;
     int m_groups;
     int m_bits = 0;
+    std::size_t m_words = 0; ///< of all planes
     std::vector<std::uint64_t> m_planes;
     std::vector<Index> m_order; ///< samples by label, with room beyond
     std::vector<int> m_begin;   ///< of each label in m_order, and the end

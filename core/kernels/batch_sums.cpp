@@ -9,6 +9,7 @@
 #include "core/kernels/vector_math-inl.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -108,43 +109,94 @@ void averageF32U32(const SampleRows<float>& s, const std::uint32_t* const* b, in
     averageAny(s, b, size, m);
 }
 
-/// Label by label, keeps the indices whose bits agree.
-template<int Bits>
-HWY_INLINE void sortWith(const std::uint64_t* HWY_RESTRICT planes, int samples, std::uint16_t* HWY_RESTRICT order,
-                         int* HWY_RESTRICT begin)
+// Numbers first..first + 63 whose bit in `member` is set go to `out`, in order; a few more places there may be
+// overwritten. Seldom is every second bit set, and short stores are quicker: hence the likely cases.
+#if HWY_TARGET == HWY_AVX3_DL
+
+HWY_INLINE void listMembers(std::uint64_t member, int first, std::uint16_t* HWY_RESTRICT out)
+{
+    // The library compresses no bytes.
+    HWY_ALIGN static constexpr auto kNumbers = [] {
+        std::array<std::uint8_t, 64> numbers{};
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            numbers[i] = static_cast<std::uint8_t>(i);
+        return numbers;
+    }();
+    const __m512i found = _mm512_maskz_compress_epi8(member, _mm512_load_si512(kNumbers.data()));
+    const auto store = [=](__m256i numbers, std::uint16_t* to) {
+        const __m512i wide = _mm512_cvtepu8_epi16(numbers);
+        _mm512_storeu_si512(to, _mm512_add_epi16(wide, _mm512_set1_epi16(static_cast<short>(first))));
+    };
+    const int count = std::popcount(member);
+    if (HWY_LIKELY(count <= 16)) {
+        const __m256i wide = _mm256_cvtepu8_epi16(_mm512_castsi512_si128(found));
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
+                            _mm256_add_epi16(wide, _mm256_set1_epi16(static_cast<short>(first))));
+        return;
+    }
+    store(_mm512_castsi512_si256(found), out);
+    if (count > 32)
+        store(_mm512_extracti64x4_epi64(found, 1), out + 32);
+}
+
+#else
+
+HWY_INLINE void listMembers(std::uint64_t member, int first, std::uint16_t* HWY_RESTRICT out)
 {
     const hn::CappedTag<std::uint16_t, 32> d;
     const hn::Half<decltype(d)> half;
     constexpr int kPart = static_cast<int>(hn::MaxLanes(d));
     constexpr std::uint64_t kPartMask = (std::uint64_t{1} << kPart) - 1;
+    auto indices = hn::Iota(d, static_cast<std::uint16_t>(first));
+    HYSTERON_UNROLL
+    for (int begin = 0; begin < 64; begin += kPart) {
+        const std::uint64_t part = member >> begin & kPartMask;
+        const auto mask = hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(&part));
+        const auto found = hn::Compress(indices, mask);
+        const int count = std::popcount(part);
+        if (HWY_LIKELY(count <= kPart / 2))
+            hn::StoreU(hn::LowerHalf(half, found), half, out);
+        else
+            hn::StoreU(found, d, out);
+        out += count;
+        indices = hn::Add(indices, hn::Set(d, std::uint16_t{kPart}));
+    }
+}
+
+#endif
+
+/// A line of the cache; so many words may be read beyond the planes.
+constexpr int kWordsAtOnce = 8;
+
+/// Label by label, keeps the indices whose bits agree.
+template<int Bits>
+HWY_INLINE void sortWith(const std::uint64_t* HWY_RESTRICT planes, int samples, std::uint16_t* HWY_RESTRICT order,
+                         int* HWY_RESTRICT begin)
+{
+    const hn::CappedTag<std::uint64_t, kWordsAtOnce> d;
+    HWY_ALIGN std::uint64_t members[kWordsAtOnce];
     const int words = (samples + 63) / 64;
     const std::uint64_t lastWord = ~std::uint64_t{0} >> (words * 64 - samples);
     std::uint16_t* out = order;
     for (int label = 0; label < 1 << Bits; ++label) {
-        std::uint64_t flip[Bits];
-        HYSTERON_UNROLL
-        for (int bit = 0; bit < Bits; ++bit)
-            flip[bit] = (label >> bit & 1) != 0 ? 0 : ~std::uint64_t{0};
         begin[label] = static_cast<int>(out - order);
-        auto indices = hn::Iota(d, std::uint16_t{0});
-        for (int word = 0; word < words; ++word) {
-            std::uint64_t member = word == words - 1 ? lastWord : ~std::uint64_t{0};
+        for (int first = 0; first < words; first += kWordsAtOnce) {
             HYSTERON_UNROLL
-            for (int bit = 0; bit < Bits; ++bit)
-                member &= planes[bit * words + word] ^ flip[bit];
-            HYSTERON_UNROLL
-            for (int first = 0; first < 64; first += kPart) {
-                const std::uint64_t part = member >> first & kPartMask;
-                const auto mask = hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(&part));
-                const auto found = hn::Compress(indices, mask);
-                const int count = std::popcount(part);
-                // Seldom are there more than fit into half a register, and short stores are quicker.
-                if (HWY_LIKELY(count <= kPart / 2))
-                    hn::StoreU(hn::LowerHalf(half, found), half, out);
-                else
-                    hn::StoreU(found, d, out);
-                out += count;
-                indices = hn::Add(indices, hn::Set(d, std::uint16_t{kPart}));
+            for (std::size_t part = 0; part < kWordsAtOnce; part += hn::Lanes(d)) {
+                auto member = hn::Set(d, ~std::uint64_t{0});
+                HYSTERON_UNROLL
+                for (int bit = 0; bit < Bits; ++bit) {
+                    const auto plane = hn::LoadU(d, planes + bit * words + first + part);
+                    member = (label >> bit & 1) != 0 ? hn::And(plane, member) : hn::AndNot(plane, member);
+                }
+                hn::Store(member, d, members + part);
+            }
+            const int count = std::min(kWordsAtOnce, words - first);
+            if (first + count == words)
+                members[count - 1] &= lastWord;
+            for (int word = 0; word < count; ++word) {
+                listMembers(members[word], 64 * (first + word), out);
+                out += std::popcount(members[word]);
             }
         }
     }

@@ -22,9 +22,9 @@ template<class T> struct SampleRows {
 template<class T, class Index>
 void averageBatches(const SampleRows<T>& samples, const Index* const* batches, int size, T* moments);
 
-/// Lists the samples of each label, in ascending order. planes: b planes of ceil(N/64) words; the label of sample i
-/// is the number whose bits are the bits i of the planes. order: room for N + 64. begin: 2^b + 1 numbers, where
-/// each label's list begins in `order`, and N.
+/// Lists the samples of each label, in ascending order. planes: b planes of ceil(N/64) words, and 8 more that are read
+/// but not used; the label of sample i is the number whose bits are the bits i of the planes. order: room for N + 64.
+/// begin: 2^b + 1 numbers, where each label's list begins in `order`, and N.
 template<class Index> void sortByLabel(const std::uint64_t* planes, int bits, int samples, Index* order, int* begin);
 
 } // namespace hysteron::kernels

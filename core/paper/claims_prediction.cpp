@@ -103,7 +103,7 @@ double spread(const std::vector<double>& values)
 
 Claim temperatureScaling(const Evidence& evidence)
 {
-    Claim c{.id = "temperature-scaling", .what = "noise strength of SGD", .where = "Eq. (4)", .stated = "T ∝ η/B"};
+    Claim c{.id = "temperature-scaling", .what = "noise strength of SGD", .where = "Eq. (4)", .stated = "T ~ η/B"};
     if (const Table* t = evidence.find("noise-scaling")) {
         const auto scaled = [&](double replacement) {
             std::vector<double> values;
@@ -133,7 +133,7 @@ Claim hyperparameters(const Evidence& evidence)
     Claim c{.id = "b-over-eta",
             .what = "the escape time depends on B/η",
             .where = "Sec. 4.1 (3)",
-            .stated = "ln τ ∝ B/η, for SGD"};
+            .stated = "ln τ ~ B/η, for SGD"};
     const Table* literal = evidence.find("fig2b-literal");
     const Table* waiting = evidence.find("noise-waiting");
     if (literal) {

@@ -123,7 +123,7 @@ Claim rSquared(const Evidence& evidence)
         .id = "r-squared", .what = "linearity proves activated escape", .where = "Sec. 3.3", .stated = "R² = 0.991"};
     c.statedValue = 0.991;
     c.computedValue = nullR2();
-    c.computed = "τ ∝ 1/η without any barrier gives R² = " + number(*c.computedValue, 3) + " on the same grid";
+    c.computed = "τ ~ 1/η without any barrier gives R² = " + number(*c.computedValue, 3) + " on the same grid";
     constexpr double kTelling = 0.5; // what a line may explain of data that are not on one
     c.finding.literal = *c.computedValue < kTelling;
     if (const Table* waiting = evidence.find("fig2b-waiting")) {
@@ -218,7 +218,10 @@ Claim curvatures()
     std::size_t much = 0;
     for (std::size_t i = 0; i < p.spectrumMinimum.size(); ++i)
         much += p.spectrumMinimum[i] > 2.0 * std::abs(p.spectrumSaddle[i]) + kZero;
-    Claim c{.id = "curvatures", .what = "ω_min far above ω_sad for most directions", .where = "App. F.2", .stated = "most j"};
+    Claim c{.id = "curvatures",
+            .what = "ω_min far above ω_sad for most directions",
+            .where = "App. F.2",
+            .stated = "most j"};
     c.computedValue = static_cast<double>(much);
     c.computed = std::to_string(much) + " of " + std::to_string(p.spectrumMinimum.size()) +
                  " eigenvalues are more than twice as large at the minimum";

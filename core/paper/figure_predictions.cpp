@@ -211,7 +211,7 @@ Figure figureHyperparameters(const Evidence& evidence)
         }
     }
     Panel scaling;
-    scaling.title = "mini-batch SGD at rank 2: is T ∝ η/B?";
+    scaling.title = "mini-batch SGD at rank 2: is T ~ η/B?";
     scaling.xLabel = "10³ η/B";
     scaling.yLabel = "variance of σ₂ · B/η";
     scaling.logY = true;
@@ -233,7 +233,7 @@ Figure figureHyperparameters(const Evidence& evidence)
     figure.panels = {std::move(waits), std::move(scaling)};
     figure.caption =
         "Left: rank-1 trap, β = 0.32, T = η/(BC). Right: fluctuations of SGD at rank 2, β = 0.2: level where "
-        "T ∝ η/B holds; batches from shuffled epochs cancel one another within an epoch.";
+        "T ~ η/B holds; batches from shuffled epochs cancel one another within an epoch.";
     return figure;
 }
 

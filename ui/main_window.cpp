@@ -7,6 +7,7 @@
 #include "ui/export/recipe_file.h"
 #include "ui/export/text_file.h"
 #include "ui/frame_meter.h"
+#include "ui/pages/data_page.h"
 #include "ui/pages/escape_page.h"
 #include "ui/pages/help_dialog.h"
 #include "ui/pages/live_page.h"
@@ -75,10 +76,12 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     m_transport = new TransportBar;
     m_live = new LivePage;
     m_escape = new EscapePage;
+    m_data = new DataPage;
     m_paper = new PaperPage;
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_live);
     m_pages->addWidget(m_escape);
+    m_pages->addWidget(m_data);
     m_pages->addWidget(m_paper);
     m_status = new RunStatus;
 
@@ -92,7 +95,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     setCentralWidget(centre);
     setMinimumSize(960, 600);
 
-    m_transport->setPages({tr("Live"), tr("Escape"), tr("Paper")});
+    m_transport->setPages({tr("Live"), tr("Escape"), tr("Data"), tr("Paper")});
     m_transport->setPresets(presets());
     m_transport->setSpeed(m_controller->speed());
     connectRun();
@@ -373,6 +376,10 @@ void MainWindow::exportFigures(int plot)
 {
     if (m_pages->currentWidget() == m_paper) {
         m_paper->exportFigure(plot); // its figures have no recipe of a run
+        return;
+    }
+    if (m_pages->currentWidget() == m_data) {
+        m_data->chooseExport(plot);
         return;
     }
     if (!m_controller->snapshot())

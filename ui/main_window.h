@@ -13,6 +13,7 @@ struct ControlChange;
 
 namespace hysteron::ui {
 
+class DataPage;
 class EscapePage;
 class FrameMeter;
 class LivePage;
@@ -35,7 +36,7 @@ public:
     bool openFile(const QString& path);
     /// Writes the experiment with the settings as they stand now.
     bool saveFile(const QString& path);
-    /// 0: Live, 1: Escape, last: Paper.
+    /// 0: Live, 1: Escape, 2: Data, 3: Paper.
     void showPage(int index);
     /// Settings one change back or forth: live where that is possible, else by a fresh start.
     void undo();
@@ -72,6 +73,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     LivePage* m_live = nullptr;
     EscapePage* m_escape = nullptr;
+    DataPage* m_data = nullptr;
     PaperPage* m_paper = nullptr;
     RunStatus* m_status = nullptr;
     SettingsHistory m_history;

@@ -15,8 +15,7 @@ class QScrollArea;
 
 namespace hysteron::ui {
 
-class PlotGrid;
-class PlotView;
+class FigurePanels;
 
 /// One figure of the paper, large: its panels, its caption and what can be done with it.
 class FigureView : public QWidget
@@ -28,16 +27,8 @@ public:
     void showFigure(const std::string& id, const ReproductionState& state);
     /// The same figure with what was measured since.
     void showState(const ReproductionState& state);
-    [[nodiscard]] const paper::Figure& figure() const { return m_figure; }
-    [[nodiscard]] QList<PlotView*> plots() const { return m_plots; }
-    [[nodiscard]] PlotGrid* grid() const { return m_grid; }
-    /// All panels of the enlarged one alone, back; false when nothing is enlarged.
-    bool shrink();
-
-    /// Writes the panel (-1: all of them) as .png, .svg or .pdf, or the drawn numbers of the figure as .csv. Errors: as
-    /// exportFigure().
-    [[nodiscard]] Errors exportTo(const QString& path, int panel = -1);
-    /// Asks for the file.
+    [[nodiscard]] FigurePanels* panels() const { return m_panels; }
+    /// One panel of it or (-1) all; asks for the file.
     void chooseExport(int panel);
 
     [[nodiscard]] QPushButton* backButton() const { return m_back; }
@@ -51,15 +42,11 @@ signals:
     void exportRequested(int panel);
 
 private:
-    void rebuild();
     void showProblem(const QString& problem);
 
     std::string m_id;
-    std::shared_ptr<const paper::Evidence> m_shown; ///< what m_figure was made from
-    paper::Figure m_figure;
-    QList<PlotView*> m_plots; ///< owned by the grid
-    PlotGrid* m_grid = nullptr;
-    QScrollArea* m_scroll = nullptr;
+    std::shared_ptr<const paper::Evidence> m_shown; ///< what the figure was made from
+    FigurePanels* m_panels = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_state = nullptr; ///< missing measurements
     QLabel* m_caption = nullptr;

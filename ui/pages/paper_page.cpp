@@ -2,6 +2,7 @@
 
 #include "core/paper/report.h"
 #include "ui/pages/figure_gallery.h"
+#include "ui/pages/figure_panels.h"
 #include "ui/pages/figure_view.h"
 #include "ui/panels/section_label.h"
 #include "ui/paper/ledger_view.h"
@@ -272,7 +273,7 @@ void PaperPage::keyPressEvent(QKeyEvent* event)
         QWidget::keyPressEvent(event);
         return;
     }
-    if (!m_figure->shrink())
+    if (!m_figure->panels()->shrink())
         closeFigure();
 }
 

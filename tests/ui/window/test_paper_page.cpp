@@ -1,6 +1,7 @@
 #include "core/paper/reproduction.h"
 #include "ui/main_window.h"
 #include "ui/pages/figure_gallery.h"
+#include "ui/pages/figure_panels.h"
 #include "ui/pages/figure_view.h"
 #include "ui/pages/live_page.h"
 #include "ui/pages/paper_page.h"
@@ -119,8 +120,8 @@ private slots:
         QVERIFY2(coloured > 100, qPrintable(QString::number(coloured)));
         QTest::mouseClick(thumbnail, Qt::LeftButton);
         QVERIFY(page->isFigureOpen());
-        QCOMPARE(page->figure()->figure().id, std::string("fig2a"));
-        QCOMPARE(page->figure()->plots().size(), 1);
+        QCOMPARE(page->figure()->panels()->figure().id, std::string("fig2a"));
+        QCOMPARE(page->figure()->panels()->plots().size(), 1);
         QVERIFY(!page->figure()->runButton()->isVisible());
         QTest::keyClick(page->figure()->backButton(), Qt::Key_Escape);
         QVERIFY(!page->isFigureOpen());
@@ -192,7 +193,7 @@ private slots:
         QTest::keyClick(ledger.table(), Qt::Key_Return);
         QCOMPARE(requested.count(), 1);
         QVERIFY(page->isFigureOpen());
-        QCOMPARE(page->figure()->figure().id, claim.figure);
+        QCOMPARE(page->figure()->panels()->figure().id, claim.figure);
         page->closeFigure();
         QVERIFY(ledger.isVisible()); // back to where it was opened from
         emit ledger.detail()->anchorClicked(QUrl(QStringLiteral("figure")));
@@ -234,7 +235,7 @@ private slots:
         QCOMPARE(page->button()->text(), QStringLiteral("Run all"));
         page->openFigure(kCheap);
         QVERIFY(!page->figure()->runButton()->isVisible());
-        QVERIFY(page->figure()->plots().size() >= 2);
+        QVERIFY(page->figure()->panels()->plots().size() >= 2);
 
         // A second start finds it and measures nothing.
         const auto again = shownPage();
@@ -315,14 +316,14 @@ private slots:
         const QTemporaryDir directory;
         for (const char* suffix : {"png", "svg", "pdf", "csv"}) {
             const QString path = directory.filePath(QStringLiteral("figure.") + suffix);
-            QVERIFY(page->figure()->exportTo(path).empty());
+            QVERIFY(page->figure()->panels()->exportTo(path).empty());
             QVERIFY2(QFileInfo(path).size() > 1000, suffix);
         }
         QFile csv(directory.filePath("figure.csv"));
         QVERIFY(csv.open(QIODevice::ReadOnly));
-        QCOMPARE(csv.readAll().toStdString(), paper::figureCsv(page->figure()->figure()));
-        QVERIFY(!page->figure()->exportTo(directory.filePath("figure.gif")).empty());
-        QVERIFY(page->figure()->exportTo(directory.filePath("panel.svg"), 0).empty());
+        QCOMPARE(csv.readAll().toStdString(), paper::figureCsv(page->figure()->panels()->figure()));
+        QVERIFY(!page->figure()->panels()->exportTo(directory.filePath("figure.gif")).empty());
+        QVERIFY(page->figure()->panels()->exportTo(directory.filePath("panel.svg"), 0).empty());
     }
 
     void theExperimentBehindAFigureOpensLive()

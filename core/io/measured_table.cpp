@@ -1,0 +1,122 @@
+#include "core/io/measured_table.h"
+
+#include "core/base/number_format.h"
+
+#include <cmath>
+
+namespace hysteron {
+
+namespace {
+
+constexpr std::size_t kEnoughErrors = 5; ///< the first few say what is wrong with a file
+constexpr double kLargest = 1e100;       ///< sums and squares stay finite
+
+class Column
+{
+public:
+    Column(const CsvTable& table, const std::string& file, const ColumnChoice& choice, Errors& errors)
+        : m_field(choice.field)
+    {
+        const std::size_t index = table.find(choice.name);
+        if (choice.name.empty())
+            errors.push_back({m_field, "(none)", "must name a column of " + file});
+        else if (index == table.names.size())
+            errors.push_back({m_field, choice.name, "must be a column of " + file});
+        else
+            m_values = &table.columns[index];
+    }
+
+    [[nodiscard]] double operator[](std::size_t row) const { return (*m_values)[row]; }
+    [[nodiscard]] const std::vector<double>& values() const { return *m_values; }
+    /// Adds an error unless `good`; rows are counted from 1 below the header.
+    void require(bool good, std::size_t row, const std::string& rule, Errors& errors) const
+    {
+        if (!good && errors.size() < kEnoughErrors)
+            errors.push_back({m_field, shortestExact((*m_values)[row]),
+                              rule + " (row " + std::to_string(row + 1) + " below the header)"});
+    }
+
+private:
+    std::string m_field;
+    const std::vector<double>* m_values = nullptr;
+};
+
+constexpr Covariate kCovariates[] = {Covariate::InverseTemperature, Covariate::Temperature, Covariate::LearningRate};
+
+} // namespace
+
+std::string name(Covariate covariate)
+{
+    switch (covariate) {
+    case Covariate::Temperature:
+        return "T";
+    case Covariate::LearningRate:
+        return "eta_lr";
+    case Covariate::InverseTemperature:
+        break;
+    }
+    return "1/T";
+}
+
+std::optional<Covariate> covariateOf(const std::string& text)
+{
+    for (const Covariate covariate : kCovariates) {
+        if (name(covariate) == text)
+            return covariate;
+    }
+    return std::nullopt;
+}
+
+Result<MeasuredWaits> readWaits(const CsvTable& table, const std::string& file, const WaitColumns& columns)
+{
+    Errors errors;
+    const bool inverse = columns.covariate != Covariate::InverseTemperature;
+    const Column time(table, file, columns.time, errors);
+    const Column x(table, file, columns.x, errors);
+    std::optional<Column> censored;
+    std::optional<Column> group;
+    if (!columns.censored.name.empty())
+        censored.emplace(table, file, columns.censored, errors);
+    if (!columns.group.name.empty())
+        group.emplace(table, file, columns.group, errors);
+    if (!errors.empty())
+        return errors;
+
+    const auto isPositive = [](double value) { return value >= 1.0 / kLargest && value <= kLargest; };
+    MeasuredWaits waits;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        time.require(isPositive(time[row]), row, "must be a number from 1e-100 to 1e100", errors);
+        if (inverse)
+            x.require(isPositive(x[row]), row, "must be a number from 1e-100 to 1e100", errors);
+        else
+            x.require(std::abs(x[row]) <= kLargest, row, "must be a number from -1e100 to 1e100", errors);
+        if (censored)
+            censored->require((*censored)[row] == 0.0 || (*censored)[row] == 1.0, row, "must be 0 or 1", errors);
+        const analysis::Wait wait{inverse ? 1.0 / x[row] : x[row], time[row], censored && (*censored)[row] == 1.0};
+        waits.all.push_back(wait);
+        if (group)
+            waits.groups[(*group)[row]].push_back(wait);
+    }
+    if (!errors.empty())
+        return errors;
+    return waits;
+}
+
+Result<MeasuredCurves> readCurves(const CsvTable& table, const std::string& file, const CurveColumns& columns)
+{
+    Errors errors;
+    const Column step(table, file, columns.step, errors);
+    const Column train(table, file, columns.train, errors);
+    const Column test(table, file, columns.test, errors);
+    if (!errors.empty())
+        return errors;
+    MeasuredCurves curves{{step.values(), train.values()}, {step.values(), test.values()}};
+    errors = checkCurve(curves.train, columns.train.field);
+    for (Error& error : checkCurve(curves.test, columns.test.field))
+        errors.push_back(std::move(error));
+    if (!errors.empty())
+        return errors;
+    return curves;
+}
+
+} // namespace hysteron

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/data/csv_table.h"
+#include "ui/pages/data_answer.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTableWidget;
+
+namespace hysteron::ui {
+
+class ComboBox;
+class ElidedLabel;
+class FigurePanels;
+class MessageBar;
+class SegmentedControl;
+class StoryBox;
+
+/// The Data page: anybody's escape times and training curves from a CSV file, columns chosen by name; which law the
+/// times follow, and how long the test error waits.
+class DataPage : public QWidget
+{
+    Q_OBJECT
+public:
+    enum Kind { EscapeTimes, TrainingCurves };
+    /// The columns that are chosen, in the order of the controls.
+    enum Choice { Time, X, Censored, Group, Step, Train, Test, Choices };
+
+    explicit DataPage(QWidget* parent = nullptr);
+
+    /// Errors are shown; what was shown before stays.
+    bool openFile(const QString& path);
+    void chooseFile();
+    void setKind(Kind kind);
+    /// One panel or (-1) all; asks for the file.
+    void chooseExport(int panel);
+
+    [[nodiscard]] QPushButton* openButton() const { return m_open; }
+    [[nodiscard]] SegmentedControl* kind() const { return m_kind; }
+    [[nodiscard]] ComboBox* column(Choice choice) const { return m_columns[choice]; }
+    [[nodiscard]] ComboBox* covariate() const { return m_covariate; }
+    [[nodiscard]] ComboBox* groupValue() const { return m_groupValue; }
+    [[nodiscard]] QTableWidget* laws() const { return m_laws; }
+    [[nodiscard]] FigurePanels* panels() const { return m_panels; }
+    [[nodiscard]] QString storyText() const;
+    [[nodiscard]] QString problemText() const;
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makePanel();
+    QWidget* makeAnswer();
+    QWidget* makeChoices(const std::vector<Choice>& choices, bool withCovariate);
+    void guessColumns();
+    [[nodiscard]] ColumnChoice chosen(Choice choice) const;
+    void listGroups(const MeasuredWaits& waits);
+    void answer();
+    void showAnswer(const DataAnswer& answer);
+    void showErrors(const Errors& errors);
+
+    CsvTable m_table;
+    QString m_file; ///< without its folder; empty: none was opened
+    QPushButton* m_open = nullptr;
+    ElidedLabel* m_name = nullptr;
+    QLabel* m_size = nullptr;
+    SegmentedControl* m_kind = nullptr;
+    QStackedWidget* m_choices = nullptr; ///< by Kind
+    ComboBox* m_columns[Choices] = {};
+    ComboBox* m_covariate = nullptr;
+    ComboBox* m_groupValue = nullptr;
+    StoryBox* m_story = nullptr;
+    MessageBar* m_message = nullptr;
+    QStackedWidget* m_views = nullptr; ///< hint, answer
+    FigurePanels* m_panels = nullptr;
+    QTableWidget* m_laws = nullptr;
+};
+
+} // namespace hysteron::ui

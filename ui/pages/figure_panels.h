@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/paper/figure.h"
+
+#include <QList>
+#include <QScrollArea>
+
+namespace hysteron::ui {
+
+class PlotGrid;
+class PlotView;
+
+/// The panels of a figure in cards, two in a row, each of which can be enlarged and exported.
+class FigurePanels : public QScrollArea
+{
+    Q_OBJECT
+public:
+    explicit FigurePanels(QWidget* parent = nullptr);
+
+    /// Does nothing for the figure that is shown already.
+    void setFigure(const paper::Figure& figure);
+    [[nodiscard]] const paper::Figure& figure() const { return m_figure; }
+    [[nodiscard]] QList<PlotView*> plots() const { return m_plots; }
+    [[nodiscard]] PlotGrid* grid() const { return m_grid; }
+    /// All panels instead of the enlarged one alone, back; false when nothing is enlarged.
+    bool shrink();
+
+    /// Writes the panel (-1: all of them) as .png, .svg or .pdf, or the drawn numbers of the figure as .csv. Errors: as
+    /// exportFigure().
+    [[nodiscard]] Errors exportTo(const QString& path, int panel = -1);
+    /// Asks for the file; empty when it was written or nobody wanted it.
+    [[nodiscard]] Errors chooseExport(int panel);
+
+signals:
+    void exportRequested(int panel);
+
+private:
+    paper::Figure m_figure;
+    QList<PlotView*> m_plots; ///< owned by the grid
+    PlotGrid* m_grid = nullptr;
+};
+
+} // namespace hysteron::ui

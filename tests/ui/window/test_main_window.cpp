@@ -7,6 +7,7 @@
 #include "ui/export/recipe_file.h"
 #include "ui/main_window.h"
 #include "ui/pages/escape_page.h"
+#include "ui/pages/live_page.h"
 #include "ui/panels/parameter_panel.h"
 #include "ui/plots/plot_view.h"
 #include "ui/run_controller.h"
@@ -119,7 +120,7 @@ private slots:
         QVERIFY(window.openFile(path));
         QVERIFY(window.controller().specification() == specification);
         QVERIFY(!window.saveFile(m_directory.filePath("no such folder/x.json")));
-        QVERIFY(window.findChild<MessageBar*>()->isVisibleTo(&window));
+        QVERIFY(window.livePage().findChild<MessageBar*>()->isVisibleTo(&window));
     }
 
     void exportedFigureOpensAgain_data()
@@ -181,7 +182,7 @@ private slots:
                 told += QString::fromStdString(error.message());
         QVERIFY2(told.contains(reason), qPrintable(told));
         QVERIFY(window.controller().specification() == before); // the present one goes on
-        QVERIFY(window.findChild<MessageBar*>()->isVisibleTo(&window));
+        QVERIFY(window.livePage().findChild<MessageBar*>()->isVisibleTo(&window));
     }
 };
 

@@ -90,6 +90,7 @@ private slots:
                                     [](double x) { return 1.0 - std::log(x); })));
         QCOMPARE(page.covariate()->currentIndex(), int(Covariate::LearningRate)); // guessed from the name
         QVERIFY2(page.storyText().contains("prefer the power law"), qPrintable(page.storyText()));
+        QCOMPARE(page.panels()->figure().panels[0].series.back().x.front(), 5.0); // 1/0.2
     }
 
     void aGroupCanBeSeenAlone()

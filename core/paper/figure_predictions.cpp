@@ -246,13 +246,13 @@ Figure figureGap(const Evidence& evidence)
                   .panels = {},
                   .tables = {"gap-runs"},
                   .preset = ""};
+    double top = 1.0;
     for (const double features : {2.0, 4.0, 8.0}) {
         Panel panel;
         panel.title = number(features) + " features";
         panel.xLabel = "samples";
         panel.yLabel = "MSE";
         panel.logX = true;
-        panel.yRange = std::pair{0.0, 1.8};
         if (const Table* runs = evidence.find("gap-runs")) {
             const Table some = runs->where("features", features);
             for (const std::string& which : {std::string("train"), std::string("test")}) {
@@ -266,6 +266,7 @@ Figure figureGap(const Evidence& evidence)
                     s.y.push_back(mean.value);
                     s.low.push_back(mean.value - mean.error95);
                     s.high.push_back(mean.value + mean.error95);
+                    top = std::max(top, s.high.back());
                 }
                 panel.series.push_back(std::move(s));
             }
@@ -275,6 +276,8 @@ Figure figureGap(const Evidence& evidence)
         }
         figure.panels.push_back(std::move(panel));
     }
+    for (Panel& panel : figure.panels) // one scale, so that they can be compared
+        panel.yRange = std::pair{0.0, 1.05 * top};
     figure.caption =
         "Gradient descent from random weights, β = 0.0025. The gap between train and test opens with fewer "
         "samples and with more features, without a memorising solution: the Bayes level bounds the test "

@@ -82,6 +82,11 @@ public:
         std::string line;
         if (!file || !std::getline(file, line))
             return error(file.eof() ? "is empty; a header line and rows of numbers are needed" : "cannot be read");
+        while (line.starts_with('#')) {
+            ++m_line;
+            if (!std::getline(file, line))
+                return error("has nothing but comments; a header line and rows of numbers are needed");
+        }
         if (const Errors errors = readHeader(line); !errors.empty())
             return errors;
         Errors errors;

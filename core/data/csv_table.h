@@ -8,7 +8,8 @@
 namespace hysteron {
 
 /// A numeric table read from a CSV file: header line, then rows of finite numbers. Comma, semicolon or tab; a UTF-8
-/// byte order mark, quotes around names, CRLF and empty lines at the end are accepted.
+/// byte order mark, quotes around names, CRLF, comment lines (#) before the header and empty lines at the end are
+/// accepted.
 struct CsvTable {
     std::vector<std::string> names;
     std::vector<std::vector<double>> columns;

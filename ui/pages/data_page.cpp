@@ -147,16 +147,20 @@ QWidget* DataPage::makePanel()
     m_choices = new QStackedWidget;
     m_choices->addWidget(makeChoices({Time, X, Censored, Group}, true));
     m_choices->addWidget(makeChoices({Step, Train, Test}, false));
-    m_choices->setEnabled(false);
+    m_choices->hide();
 
+    m_about = new QWidget;
+    auto* about = new QVBoxLayout(m_about);
+    about->setContentsMargins(0, 0, 0, 0);
+    about->setSpacing(8);
+    about->addWidget(m_name);
+    about->addWidget(m_size);
+    about->addWidget(makeSectionLabel(tr("Data are")));
+    about->addWidget(m_kind);
+    m_about->hide();
     QVBoxLayout* column = panel->column();
     column->addWidget(m_open);
-    column->addWidget(m_name);
-    column->addWidget(m_size);
-    column->addSpacing(6);
-    column->addWidget(makeSectionLabel(tr("Data are")));
-    column->addWidget(m_kind);
-    column->addSpacing(6);
+    column->addWidget(m_about);
     column->addWidget(m_choices);
     column->addStretch(1);
     return panel;
@@ -233,7 +237,8 @@ bool DataPage::openFile(const QString& path)
     m_file = QFileInfo(path).fileName();
     m_name->setText(m_file);
     m_size->setText(tr("%1 rows, %2 columns").arg(m_table.rows()).arg(m_table.names.size()));
-    m_choices->setEnabled(true);
+    m_choices->show();
+    m_about->show();
     guessColumns();
     answer();
     return true;

@@ -70,6 +70,7 @@ private:
     CsvTable m_table;
     QString m_file; ///< without its folder; empty: none was opened
     QPushButton* m_open = nullptr;
+    QWidget* m_about = nullptr; ///< the file and what it is taken for; hidden before there is one
     ElidedLabel* m_name = nullptr;
     QLabel* m_size = nullptr;
     SegmentedControl* m_kind = nullptr;

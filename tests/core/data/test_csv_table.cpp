@@ -31,6 +31,7 @@ private slots:
         QTest::newRow("CRLF") << QByteArray("a,b\r\n1,-2.5\r\n3e2,0.004\r\n");
         QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF"
                                                        "a,b\n1,-2.5\n3e2,0.004\n");
+        QTest::newRow("comments") << QByteArray("# made by hand\n#\na,b\n1,-2.5\n3e2,0.004\n");
         QTest::newRow("no line end at the end") << QByteArray("a,b\n1,-2.5\n3e2,0.004");
         QTest::newRow("empty lines at the end") << QByteArray("a,b\n1,-2.5\n3e2,0.004\n\n  \r\n\n");
         QTest::newRow("quotes and blanks") << QByteArray("\"a\" , \"b\"\n 1 ,\t-2.5\n\"3e2\", +.004\n");

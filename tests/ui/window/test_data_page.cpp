@@ -58,7 +58,7 @@ private:
 
     QString curves(double delay)
     {
-        QByteArray rows = "epoch,train_mse,test_mse\n";
+        QByteArray rows = "# as a run is exported\nepoch,train_mse,test_mse\n";
         for (int step = 1; step < 2000; step += 10)
             rows += QByteArray::number(step) + ',' + QByteArray::number(step < 100 ? 1.0 : 0.01) + ',' +
                     QByteArray::number(step < 100 + delay ? 1.0 : 0.02) + '\n';

@@ -1,8 +1,10 @@
 #include "core/paper/report.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
 #include <sstream>
 
 namespace hysteron::paper {
@@ -14,9 +16,10 @@ constexpr const char* kStyle = R"(
 body { font: 16px/1.55 Inter, system-ui, sans-serif; color: var(--text); background: #f6f7f9; margin: 0; }
 main { max-width: 860px; margin: 0 auto; padding: 48px 24px 96px; }
 h1 { font-size: 30px; line-height: 1.2; margin: 0 0 8px; } h2 { font-size: 20px; margin: 0 0 4px; }
-p.lead { font-size: 18px; } .muted, figcaption { color: var(--muted); font-size: 14px; }
+a { color: var(--accent); } p.lead { font-size: 18px; } .muted, figcaption { color: var(--muted); font-size: 14px; }
 section { background: #fff; border: 1px solid var(--border); border-radius: 10px; padding: 20px 24px; margin: 20px 0; }
 figure { margin: 12px 0 0; } figure svg { width: 100%; height: auto; display: block; }
+figure.column svg { width: 52%; min-width: 340px; }
 code { background: #eaeffd; color: var(--accent); padding: 1px 6px; border-radius: 5px; font-size: 13px; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; line-height: 1.4; }
 th, td { text-align: left; vertical-align: top; padding: 8px 8px; border-bottom: 1px solid var(--border); }
@@ -68,21 +71,32 @@ const char* styleOf(Verdict verdict)
     return "untested";
 }
 
-/// The drawing without its XML header; empty when there is none.
-std::string svgOf(const std::filesystem::path& file)
+/// The drawing without its XML header and its fonts, which go to `fonts` (all drawings use the same); empty when there
+/// is none.
+std::string svgOf(const std::filesystem::path& file, std::set<std::string>& fonts)
 {
     std::ifstream stream(file, std::ios::binary);
     const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
     const std::size_t begin = text.find("<svg");
-    return begin == std::string::npos ? std::string() : text.substr(begin);
+    if (begin == std::string::npos)
+        return {};
+    const std::string open = "<style>", close = "</style>";
+    const std::size_t style = text.find(open, begin), end = text.find(close, begin);
+    if (style == std::string::npos || end == std::string::npos)
+        return text.substr(begin);
+    std::istringstream faces(text.substr(style + open.size(), end - style - open.size()));
+    for (std::string face; std::getline(faces, face);)
+        fonts.insert(face);
+    return text.substr(begin, style - begin) + text.substr(end + close.size());
 }
 
 void appendFigure(std::ostringstream& html, const FigureEntry& entry, const Figure& figure,
-                  const std::filesystem::path& out, const std::vector<Claim>& claims, const Conditions& conditions)
+                  const std::filesystem::path& out, const std::vector<Claim>& claims, const Conditions& conditions,
+                  std::set<std::string>& fonts)
 {
     html << "<section id=\"" << entry.id << "\"><h2>" << escaped(figure.title) << "</h2>\n<p class=\"muted\">"
-         << escaped(entry.what) << "</p>\n<figure>";
-    const std::string svg = svgOf(out / "figures" / (entry.id + ".svg"));
+         << escaped(entry.what) << "</p>\n<figure" << (figure.columns == 1 ? " class=\"column\">" : ">");
+    const std::string svg = svgOf(out / "figures" / (entry.id + ".svg"), fonts);
     html << (svg.empty()
                  ? "<p class=\"muted\">This figure was not drawn; its numbers are in figures/" + entry.id + ".csv.</p>"
                  : svg);
@@ -130,6 +144,17 @@ void appendLedger(std::ostringstream& html, const std::vector<Claim>& claims)
     html << "</table></section>\n";
 }
 
+/// What the trap of Fig. 1(a) shows, where it was measured.
+std::string mechanism(const std::vector<Claim>& claims)
+{
+    const auto found = std::ranges::find(claims, "escape-by-sgd", &Claim::id);
+    if (found == claims.end() || found->verdict() != Verdict::HoldsWithCondition)
+        return {};
+    return "The mechanism stands: weight decay makes metastable phases of low rank, and thermal noise carries a "
+           "network over the barrier. The noise of mini-batches does not: at a converged trap it vanishes along the "
+           "missing mode. ";
+}
+
 } // namespace
 
 std::string countVerdicts(const std::vector<Claim>& claims)
@@ -156,23 +181,24 @@ std::string htmlReport(const Reproduction& reproduction, const Conditions& condi
                        const std::string& version)
 {
     const std::vector<Claim> claims = claimsFrom(reproduction.evidence);
-    std::ostringstream html;
+    std::ostringstream html, figures;
+    std::set<std::string> fonts;
+    for (const std::string& id : reproduction.figures) {
+        const FigureEntry* entry = findFigure(id);
+        appendFigure(figures, *entry, entry->make(reproduction.evidence), out, claims, conditions, fonts);
+    }
     html << "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
             "content=\"width=device-width, initial-scale=1\">\n<title>Noise-driven escape, reproduced</title><style>"
-         << kStyle << "</style></head><body><main>\n<h1>Noise-driven escape from metastable phases, reproduced</h1>\n"
+         << kStyle;
+    for (const std::string& face : fonts)
+        html << face << '\n';
+    html << "</style></head><body><main>\n<h1>Noise-driven escape from metastable phases, reproduced</h1>\n"
          << "<p class=\"muted\">Every figure and every quantitative claim of arXiv:2606.17120 (Ersoy and Wiesner, "
             "2026), "
             "recomputed by Hysteron "
          << version << " with " << conditions.seeds << " seeds from " << conditions.firstSeed << ".</p>\n"
-         << "<p class=\"lead\">The mechanism stands: weight decay makes metastable phases of low rank, and thermal "
-            "noise "
-            "carries a network over the barrier after exponential waits. The noise of mini-batches does not: at a "
-            "converged trap it vanishes along the missing mode. "
-         << countVerdicts(claims) << ".</p>\n";
-    for (const std::string& id : reproduction.figures) {
-        const FigureEntry* entry = findFigure(id);
-        appendFigure(html, *entry, entry->make(reproduction.evidence), out, claims, conditions);
-    }
+         << "<p class=\"lead\">" << mechanism(claims) << countVerdicts(claims) << ".</p>\n";
+    html << figures.str();
     appendLedger(html, claims);
     html << "<p class=\"muted\">The data of all figures lie beside this page: data/ as measured, figures/ as drawn, "
             "claims.json for programs. The same seeds give the same numbers on any number of "

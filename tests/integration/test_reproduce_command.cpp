@@ -43,6 +43,7 @@ private slots:
         QVERIFY(report.count("<svg") >= 2);
         QVERIFY(!report.contains("src=\"") && !report.contains("<link"));
         QVERIFY(report.contains("hysteron-cli reproduce fig2a"));
+        QCOMPARE(report.count("font-weight:400;src:url(data:font/otf;base64,"), 1); // once for all figures
     }
 
     void theSameAgainIsTheSame()

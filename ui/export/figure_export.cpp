@@ -1,7 +1,9 @@
 #include "ui/export/figure_export.h"
 
+#include "ui/export/svg_fonts.h"
 #include "ui/plots/plot_view.h"
 
+#include <QBuffer>
 #include <QFileInfo>
 #include <QImage>
 #include <QPageSize>
@@ -93,14 +95,16 @@ void writePng(QIODevice& file, const QList<PlotView*>& plots, const FigureOption
 
 void writeSvg(QIODevice& file, const QList<PlotView*>& plots, const FigureOptions& options)
 {
+    QBuffer drawn;
     QSvgGenerator generator;
-    generator.setOutputDevice(&file);
+    generator.setOutputDevice(&drawn);
     generator.setResolution(static_cast<int>(kDpi)); // otherwise fonts come out a quarter too small
     generator.setSize(figurePixels(plots.size(), options));
     generator.setViewBox(QRect(QPoint(0, 0), figurePixels(plots.size(), options)));
     generator.setTitle(QStringLiteral("Hysteron"));
     generator.setDescription(options.recipe.toHtmlEscaped());
     drawPlots(generator, plots, options, 1.0);
+    file.write(withFonts(drawn.data()));
 }
 
 void writePdf(QIODevice& file, const QList<PlotView*>& plots, const FigureOptions& options)

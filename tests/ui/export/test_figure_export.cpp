@@ -85,6 +85,7 @@ private slots:
 
         const QString svg = QString::fromUtf8(read(path));
         QVERIFY(svg.contains(">epoch</text>"));
+        QVERIFY(svg.contains("@font-face{font-family:\"Hysteron Sans\";font-weight:400;src:url(data:font/otf;base64,"));
         QVERIFY(svg.contains("Singular values"));
         const double width = 100 / 25.4 * 96;
         const double height = 70 / 25.4 * 96;

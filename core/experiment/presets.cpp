@@ -145,6 +145,22 @@ Specification depthTwo()
     return swept(s, std::move(legs));
 }
 
+/// App. G: every sample is passed through the network, so few of them, and large steps.
+Specification tanhSweep()
+{
+    Specification s;
+    s.task.sampling = Sampling::MomentMatched;
+    s.task.samples = 64;
+    s.network.activation = Activation::Tanh;
+    s.training.batch = 64;
+    s.training.learningRate = 0.3;
+    s.noise.kind = NoiseKind::None;
+    std::vector<ScheduleLeg> legs;
+    appendSweep(legs, 5, 45, 300);
+    appendSweep(legs, 44, 5, 300);
+    return swept(s, std::move(legs));
+}
+
 std::vector<Preset> makePresets()
 {
     return {
@@ -204,6 +220,11 @@ std::vector<Preset> makePresets()
          "0.8 "
          "and 0.9 are continuous and there is no loop.",
          depthTwo()},
+        {"tanh-sweep", "Sweep of a tanh network (App. G)",
+         "Hidden units with tanh lose their modes in jumps too, here at beta = 0.32 and 0.39 on the way up, and "
+         "gradient "
+         "descent never learns them again on the way down.",
+         tanhSweep()},
     };
 }
 } // namespace

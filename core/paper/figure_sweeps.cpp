@@ -146,7 +146,7 @@ Figure figureNonlinear(const Evidence& evidence)
                   .columns = 2,
                   .panels = {},
                   .tables = {"appg-sweeps", "appg-jumps", "appg-escapes"},
-                  .preset = ""};
+                  .preset = "tanh-sweep"};
     const Table* sweeps = evidence.find("appg-sweeps");
     const struct {
         double activation, langevin;

@@ -288,6 +288,24 @@ private slots:
         QCOMPARE(summary.transitions, (std::vector<Transition>{{29, 0, 1}, {35, 1, 2}, {123, 2, 3}, {2856, 3, 4}}));
     }
 
+    void tanhJumpsAndNeverReturns()
+    {
+        const std::vector<LegEnd> ends = legEnds(specificationOf("tanh-sweep", 42));
+        const std::size_t top = ends.size() / 2;
+        QCOMPARE(ends[top].beta, 0.45);
+        for (const auto& [mode, jump] : {std::pair{1, 0.32}, {0, 0.39}}) {
+            for (std::size_t i = 1; i <= top; ++i) {
+                const double before = ends[i - 1].singularValues[mode], after = ends[i].singularValues[mode];
+                if (std::abs(ends[i].beta - jump) < 0.005)
+                    QVERIFY2(before > 0.15 && after < 0.01, qPrintable(QString::number(before)));
+                else if (ends[i].beta < jump)
+                    QVERIFY(after > 0.15);
+            }
+            for (std::size_t i = top; i < ends.size(); ++i)
+                QVERIFY(ends[i].singularValues[mode] < 1e-6);
+        }
+    }
+
     void depthTwoHasNoLoop()
     {
         const std::vector<LegEnd> ends = legEnds(specificationOf("depth-2", 42));

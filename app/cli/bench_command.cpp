@@ -41,6 +41,8 @@ double seconds(clockid_t clock)
 class Rates
 {
 public:
+    void add(double rate) { m_rates.push_back(rate); }
+    [[nodiscard]] double last() const { return m_rates.back(); }
     template<class Work> void add(clockid_t clock, const Work& work)
     {
         const double begin = seconds(clock);
@@ -129,6 +131,7 @@ void benchEnsemble(double budget, int threads, Json& results)
         ensemble->advance(128);
     constexpr int kLeastRounds = 15;
     std::vector<Rates> rates(counts.size());
+    Rates kept; // of the rate of one thread, in the same round: a busy machine slows both
     const double end = seconds(CLOCK_MONOTONIC) + budget;
     for (int round = 0; round < kLeastRounds || seconds(CLOCK_MONOTONIC) < end; ++round) {
         for (std::size_t i = 0; i < counts.size(); ++i)
@@ -137,6 +140,7 @@ void benchEnsemble(double budget, int threads, Json& results)
                 ensembles[i]->advance(128);
                 return static_cast<double>(ensembles[i]->steps() - before);
             });
+        kept.add(rates.back().last() / rates.front().last());
     }
     for (std::size_t i = 0; i < counts.size(); ++i)
         results.push_back({{"name", "ensemble langevin"},
@@ -145,6 +149,7 @@ void benchEnsemble(double budget, int threads, Json& results)
                            {"precision", "f64"},
                            {"target", kernels::instructionSet()},
                            {"share_of_multiply_add_limit", nullptr},
+                           {"share_of_one_thread", counts[i] > 1 ? Json(kept.median()) : Json()},
                            {"fingerprint", nullptr}});
 }
 

@@ -31,7 +31,7 @@ RATIOS = [
     ("gradient f32 / multiply-add limit", "gradient f32", "gradient f32 limit", None),
     ("tanh f64 / PyTorch bmm", "tanh f64", "bmm_tanh", 10),
     ("tanh f64 / nn.Sequential", "tanh f64", "sequential_tanh", None),
-    ("two threads / one, per CPU second", "ensemble langevin f64 2", "ensemble langevin f64", 0.95),
+    ("two threads / one, per CPU second, paired", "ensemble langevin f64 2 share", "one share", 0.95),
 ]
 
 
@@ -53,6 +53,9 @@ def program(build, seconds, pinned):
         if result["threads"] > 1:
             name += f' {result["threads"]}'
         rates[name] = result["replica_steps_per_second"]
+        if result.get("share_of_one_thread"):  # paired, round by round
+            rates[name + " share"] = result["share_of_one_thread"]
+            rates["one share"] = 1.0
         if result["share_of_multiply_add_limit"]:
             rates[name + " limit"] = rates[name] / result["share_of_multiply_add_limit"]
     return rates
@@ -75,7 +78,7 @@ def measure(build, rounds, seconds):
             rates.update(pairs(run([python, os.path.join(HERE, "torch_loops.py"), str(seconds)])))
         if os.cpu_count() > 1:
             both = program(build, 2 * seconds, False)
-            rates.update({name: both[name] for name in both if name.startswith(("ensemble", "fig1a"))})
+            rates.update({name: both[name] for name in both if name.startswith(("ensemble", "fig1a", "one share"))})
         measured.append(rates)
         print(f"round {number + 1} of {rounds}", file=sys.stderr)
     return measured
@@ -99,7 +102,7 @@ def table(measured):
             lines.append("| %s | %.3g | %.3g | %.3g | %s |" % (name, *spread(values), "" if least is None else f">= {least}"))
     lines += ["", "| replica steps per CPU second, in millions | median | least | most |", "|---|---|---|---|"]
     for name in measured[0]:
-        if not name.endswith(("limit", "seconds")):
+        if not name.endswith(("limit", "seconds", "share")):
             values = [rates[name] / 1e6 for rates in measured]
             lines.append("| %s | %.4g | %.4g | %.4g |" % (name.replace("_", " "), *spread(values)))
     seconds = [rates["fig1a seconds"] for rates in measured if "fig1a seconds" in rates]

@@ -12,11 +12,11 @@ namespace hysteron {
 /// A live change of the running experiment that keeps the state. Only the fields that are set change.
 /// It takes effect at the start of the next epoch, so a run stays determined by (specification, seed, log of changes).
 struct ControlChange {
-    std::optional<double> beta;
-    std::optional<double> learningRate;
-    std::optional<int> batch;
-    std::optional<Batching> batching;
-    std::optional<NoiseOptions> noise;
+    std::optional<double> beta = {};
+    std::optional<double> learningRate = {};
+    std::optional<int> batch = {};
+    std::optional<Batching> batching = {};
+    std::optional<NoiseOptions> noise = {};
 
     bool operator==(const ControlChange&) const = default;
     [[nodiscard]] bool empty() const { return *this == ControlChange{}; }

@@ -48,7 +48,8 @@ struct Runner::Impl {
     // Worker only.
     void work();
     void runPiece();
-    void prepare(const Specification& prepared, std::uint64_t newRun, bool paused);
+    void prepare(const Specification& prepared, const std::vector<LoggedChange>& log, std::uint64_t newRun,
+                 bool paused);
     void setRunning(bool go);
     void end();
     void publish(RunState newState);
@@ -163,7 +164,8 @@ void Runner::Impl::runPiece()
     }
 }
 
-void Runner::Impl::prepare(const Specification& prepared, std::uint64_t newRun, bool paused)
+void Runner::Impl::prepare(const Specification& prepared, const std::vector<LoggedChange>& log, std::uint64_t newRun,
+                           bool paused)
 {
     {
         const std::lock_guard lock(mutex);
@@ -179,8 +181,11 @@ void Runner::Impl::prepare(const Specification& prepared, std::uint64_t newRun, 
         Result<std::unique_ptr<Simulation>> created = Simulation::create(prepared, &abandon, engine);
         if (created)
             simulation = std::move(created).value();
-        for (const Error& error : created.errors())
+        const Errors errors = simulation ? simulation->follow(log) : created.errors();
+        for (const Error& error : errors)
             problems.push_back(error.message());
+        if (!errors.empty())
+            simulation.reset();
     } catch (const std::exception& failure) { // above all: no memory for a task of this size
         problems.push_back(std::string("The experiment could not be prepared: ") + failure.what());
     }
@@ -264,7 +269,7 @@ void Runner::setEngine(Engine engine)
 Runner::Runner() : m_impl(std::make_unique<Impl>()) {}
 Runner::~Runner() = default;
 
-Errors Runner::start(const Specification& specification, bool paused)
+Errors Runner::start(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
 {
     if (Errors errors = specification.validate(); !errors.empty())
         return errors;
@@ -277,7 +282,7 @@ Errors Runner::start(const Specification& specification, bool paused)
     impl.specification = specification;
     impl.state = RunState::Preparing;
     impl.latest = emptySnapshot(run, specification);
-    impl.postLocked([&impl, specification, run, paused] { impl.prepare(specification, run, paused); });
+    impl.postLocked([&impl, specification, log, run, paused] { impl.prepare(specification, log, run, paused); });
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hysteron {
 
@@ -33,7 +34,9 @@ public:
     /// Starts afresh (a running experiment is dropped). Errors: of validation; then the old run goes on untouched.
     /// Errors found later, while reading data, arrive in the snapshot's notes with state Stopped.
     /// The snapshot is at once one of state Preparing, with empty curves.
-    [[nodiscard]] Errors start(const Specification& specification, bool paused = false);
+    /// log: live changes to come, see Simulation::follow(); one that breaks a rule stops the run and says why likewise.
+    [[nodiscard]] Errors start(const Specification& specification, bool paused = false,
+                               const std::vector<LoggedChange>& log = {});
     void pause();
     void resume();
     /// One epoch, then paused.

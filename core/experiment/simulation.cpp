@@ -101,6 +101,7 @@ Errors Simulation::apply(const ControlChange& change)
 {
     if (Errors errors = checkChange(m_state->specification, m_state->divergence, change); !errors.empty())
         return errors;
+    m_state->toCome.clear();
     if (m_state->divergence)
         m_state->goBack(change);
     else
@@ -108,10 +109,33 @@ Errors Simulation::apply(const ControlChange& change)
     return {};
 }
 
+Errors Simulation::follow(const std::vector<LoggedChange>& log)
+{
+    Errors errors;
+    Specification present = m_state->specification;
+    std::int64_t earliest = m_state->epoch;
+    for (const LoggedChange& logged : log) {
+        if (logged.epoch < earliest)
+            errors.push_back({"changes.epoch", std::to_string(logged.epoch),
+                              "must be at least " + std::to_string(earliest) + ", one line for each epoch, ascending"});
+        earliest = logged.epoch + 1;
+        present = logged.change.appliedTo(present);
+        for (Error& error : present.validate())
+            errors.push_back(
+                {"changes, epoch " + std::to_string(logged.epoch) + ": " + error.field, error.value, error.rule});
+    }
+    if (!errors.empty())
+        return errors;
+    m_state->toCome.assign(log.begin(), log.end());
+    m_state->followLog();
+    return {};
+}
+
 void Simulation::recover()
 {
     if (!m_state->divergence)
         return;
+    m_state->toCome.clear();
     ControlChange half;
     half.learningRate = m_state->divergence->suggestedLearningRate;
     m_state->goBack(half);

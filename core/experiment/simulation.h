@@ -8,6 +8,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace hysteron {
 
@@ -41,6 +42,11 @@ public:
     /// it again when the noise is changed. After divergence only a smaller learning rate is accepted; the run goes back
     /// to the last good state first, see recover().
     [[nodiscard]] Errors apply(const ControlChange& change);
+
+    /// Changes to come, each in force from its epoch on exactly as when it was made live: what a log of an earlier run
+    /// holds. A call of apply() or recover() drops what is left of them. Errors: epochs that do not ascend or lie
+    /// before the present one, changes that break a rule; then nothing is followed.
+    [[nodiscard]] Errors follow(const std::vector<LoggedChange>& log);
 
     /// After divergence: back to the last good state with half the learning rate, logged like any live change. The
     /// epoch counter goes on from Divergence::lastGoodEpoch; curves, transitions and log entries beyond it are dropped,

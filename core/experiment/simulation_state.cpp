@@ -107,21 +107,35 @@ void Simulation::State::refreshParameters()
     copies = {};
 }
 
-void Simulation::State::change(const ControlChange& change)
+void Simulation::State::change(const ControlChange& wanted, bool logged)
 {
+    const bool sameEpoch = !changes.empty() && changes.back().epoch == epoch;
+    const bool endsSchedule = wanted.beta && followsSchedule();
+    ControlChange change = wanted;
+    // There and back again within one epoch is one line of the log, and T was measured anew all the same.
+    const bool noiseIsNew = logged || (sameEpoch && changes.back().change.noise) || change.noise != specification.noise;
+    if (!noiseIsNew)
+        change.noise.reset();
     const Specification next = change.appliedTo(specification);
-    const bool endsSchedule = change.beta && followsSchedule();
-    if (next == specification && !endsSchedule)
+    if (next == specification && !endsSchedule && !change.noise)
         return;
-    if (next.noise != specification.noise)
+    if (change.noise)
         measuredTrace = gradientTrace();
     scheduleEnded = scheduleEnded || endsSchedule;
     specification = next;
-    if (!changes.empty() && changes.back().epoch == epoch)
+    if (sameEpoch)
         changes.back().change.merge(change);
     else
         changes.push_back({epoch, change});
     refreshParameters();
+}
+
+void Simulation::State::followLog()
+{
+    while (!toCome.empty() && toCome.front().epoch == epoch) {
+        change(toCome.front().change, true);
+        toCome.pop_front();
+    }
 }
 
 void Simulation::State::runEpoch()
@@ -140,6 +154,7 @@ void Simulation::State::runEpoch()
     observe();
     record();
     keepIfGood();
+    followLog();
 }
 
 void Simulation::State::observe()

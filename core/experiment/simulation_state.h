@@ -9,6 +9,7 @@
 #include "core/model/order_parameters.h"
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,7 +26,10 @@ struct Simulation::State {
 
     /// One epoch, or the divergence in it.
     void runEpoch();
-    void change(const ControlChange& change);
+    /// logged: by an earlier run, whose log holds the noise only where it was set anew.
+    void change(const ControlChange& change, bool logged = false);
+    /// Makes the changes to come that are due.
+    void followLog();
     /// Back to the last good state, with this change on top of the parameters that broke.
     void goBack(const ControlChange& change);
 
@@ -54,6 +58,7 @@ struct Simulation::State {
     std::optional<std::int64_t> escapeEpoch;
     std::optional<Divergence> divergence;
     std::vector<LoggedChange> changes;
+    std::deque<LoggedChange> toCome; ///< see Simulation::follow()
     std::vector<std::string> notes;
     std::string temperatureNote;
 

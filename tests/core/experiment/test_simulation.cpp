@@ -357,6 +357,86 @@ private slots:
         QVERIFY(std::abs(snapshot->time - (17 * 8 * 0.08 + 283 * 8 * 0.05 + 700 * 16 * 0.05)) < 1e-9);
     }
 
+    void aFollowedLogGivesTheSameNumbers()
+    {
+        Specification s = shortRun();
+        const auto live = runInChunks(s, 1000, livelyChanges());
+        for (const std::int64_t chunk : {1000, 7, 1}) {
+            auto again = made(s);
+            QVERIFY(again->follow(live->snapshot()->changes).empty());
+            while (again->state() == RunState::Paused)
+                again->advance(chunk);
+            QCOMPARE(again->fingerprint(), live->fingerprint());
+            QCOMPARE(again->snapshot()->changes, live->snapshot()->changes);
+            QCOMPARE(again->snapshot()->parameters.temperature, live->snapshot()->parameters.temperature);
+            QCOMPARE(again->specification(), live->specification());
+        }
+    }
+
+    void thereAndBackWithinAnEpochIsFollowed()
+    {
+        Specification s = shortRun();
+        s.noise.reading = TemperatureReading::TracePerWeight;
+        auto live = made(s);
+        live->advance(400); // another trace than at the start
+        ControlChange away, back;
+        away.noise = NoiseOptions{NoiseKind::Langevin, 1e-3, 1.0, TemperatureReading::Constant};
+        back.noise = s.noise;
+        const double before = live->parameters().temperature;
+        QVERIFY(live->apply(away).empty());
+        QVERIFY(live->apply(back).empty());
+        QVERIFY(live->parameters().temperature != before);
+        const auto log = live->snapshot()->changes;
+        QCOMPARE(log.size(), 1u);
+        live->advance(s.training.epochs);
+        auto again = made(s);
+        QVERIFY(again->follow(log).empty());
+        again->advance(s.training.epochs);
+        QCOMPARE(again->fingerprint(), live->fingerprint());
+    }
+
+    void aRecoveredRunIsFollowed()
+    {
+        Specification s = shortRun();
+        auto live = made(s);
+        live->advance(100);
+        ControlChange wild = betaChange(0.3);
+        wild.learningRate = 5.0;
+        QVERIFY(live->apply(wild).empty());
+        live->advance(100);
+        QCOMPARE(live->state(), RunState::Diverged);
+        while (live->state() == RunState::Diverged) {
+            live->recover();
+            live->advance(s.training.epochs);
+        }
+        auto again = made(s);
+        QVERIFY(again->follow(live->snapshot()->changes).empty());
+        again->advance(s.training.epochs);
+        QCOMPARE(again->fingerprint(), live->fingerprint());
+    }
+
+    void aChangeByHandEndsTheLog()
+    {
+        auto simulation = made(shortRun());
+        QVERIFY(simulation->follow({{10, betaChange(0.2)}, {20, betaChange(0.1)}}).empty());
+        simulation->advance(15);
+        QCOMPARE(simulation->parameters().beta, 0.2);
+        QVERIFY(simulation->apply(betaChange(0.25)).empty());
+        simulation->advance(15);
+        QCOMPARE(simulation->parameters().beta, 0.25);
+    }
+
+    void aBadLogIsNotFollowed()
+    {
+        auto simulation = made(shortRun());
+        simulation->advance(5);
+        QCOMPARE(simulation->follow({{4, betaChange(0.2)}}).size(), 1u);
+        QCOMPARE(simulation->follow({{10, betaChange(0.2)}, {10, betaChange(0.1)}}).size(), 1u);
+        QCOMPARE(simulation->follow({{10, betaChange(-1.0)}}).size(), 1u);
+        simulation->advance(20);
+        QVERIFY(simulation->snapshot()->changes.empty());
+    }
+
     void changesOfOneEpochAreOneLine()
     {
         auto simulation = made(shortRun());

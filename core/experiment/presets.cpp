@@ -133,6 +133,24 @@ Specification fourFeatures()
     return trapped(s, 0, {});
 }
 
+/// Sec. 4.2: eight features from 0.9 to 0.45 in equal steps, as many samples as Fig. 1(b) trains on.
+Specification eightFeatures()
+{
+    Specification s;
+    s.task.eta.clear();
+    for (int i = 0; i < 8; ++i)
+        s.task.eta.push_back(0.9 - 0.45 * i / 7.0);
+    s.task.inputs = s.task.outputs = 8;
+    s.task.samples = s.training.batch = 25;
+    s.task.testSamples = 4000;
+    s.task.seed = 42;
+    s.training.beta = 0.0025;
+    s.training.learningRate = 0.1;
+    s.training.epochs = 8000;
+    s.noise.kind = NoiseKind::None;
+    return fromRandomWeights(s);
+}
+
 Specification depthTwo()
 {
     Specification s;
@@ -215,6 +233,11 @@ std::vector<Preset> makePresets()
          "Each mode has its own barrier, and the weaker the mode the higher it is: the seed 49 learns them after 29, "
          "35, 123 and 2856 epochs.",
          fourFeatures()},
+        {"eight-features", "Eight features, 25 samples",
+         "Gradient descent without a trap ends with a train error of 0.35 and a test error of 0.97: a gap opens "
+         "without "
+         "any memory of single samples, and with 100 samples it shrinks to 0.50 and 0.55.",
+         eightFeatures()},
         {"depth-2", "Depth 2: no barrier",
          "Two layers have no barrier: sigma = eta - beta on the way up and on the way down, the transitions at beta = "
          "0.8 "

@@ -245,7 +245,7 @@ Figure figureGap(const Evidence& evidence)
                   .columns = 2,
                   .panels = {},
                   .tables = {"gap-runs"},
-                  .preset = ""};
+                  .preset = "eight-features"};
     double top = 1.0;
     for (const double features : {2.0, 4.0, 8.0}) {
         Panel panel;

@@ -244,6 +244,18 @@ private slots:
         QCOMPARE(never.outcome, std::string("completed"));
     }
 
+    void fewSamplesOpenAGapWithoutMemory()
+    {
+        const auto ends = [](int samples) {
+            Specification s = findPreset("eight-features")->specification;
+            s.task.samples = s.training.batch = samples;
+            return ran(s, 8000);
+        };
+        const RunSummary few = ends(25), many = ends(100);
+        QVERIFY(std::abs(few.trainMse - 0.35) < 0.005 && std::abs(few.testMse - 0.97) < 0.005);
+        QVERIFY(std::abs(many.trainMse - 0.50) < 0.005 && std::abs(many.testMse - 0.55) < 0.005);
+    }
+
     void figureThreeChangesRankOnTheGridAboveTheFolds()
     {
         std::map<double, int> rankAt;

@@ -2,9 +2,9 @@
 
 #include "core/experiment/control.h"
 #include "core/experiment/presets.h"
+#include "core/io/recipe_file.h"
 #include "core/io/specification_json.h"
 #include "ui/export/export_dialog.h"
-#include "ui/export/recipe_file.h"
 #include "ui/export/text_file.h"
 #include "ui/frame_meter.h"
 #include "ui/pages/data_page.h"
@@ -105,9 +105,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
 
 MainWindow::~MainWindow() = default;
 
-bool MainWindow::open(const Specification& specification, bool paused)
+bool MainWindow::open(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
 {
-    if (!m_controller->start(specification, paused))
+    if (!m_controller->start(specification, paused, log))
         return false;
     m_live->showStart(specification);
     // A preset stays the same preset with another seed.
@@ -169,21 +169,25 @@ void MainWindow::redo()
 
 bool MainWindow::openFile(const QString& path)
 {
-    const Result<Recipe> recipe = readRecipe(path);
+    const Result<Recipe> recipe = readRecipe(path.toStdString());
     if (!recipe) {
         showFileErrors(recipe.errors());
         return false;
     }
-    if (!open(recipe->specification)) {
+    if (!open(*recipe)) {
         showFileErrors({{"file", path.toStdString(), "cannot be started: see the fields in red"}});
         return false;
     }
-    if (recipe->changes > 0)
-        m_live->messages()->showMessage(
-            MessageBar::Kind::Notice,
-            tr("%1 shows epoch %2, after live changes (%3). The experiment starts as it did then, without them.")
-                .arg(QFileInfo(path).fileName(), groupedInteger(recipe->epoch))
-                .arg(recipe->changes));
+    if (!recipe->changes.empty())
+        m_live->messages()->showMessage(MessageBar::Kind::Notice,
+                                        tr("%1 shows epoch %2. Live changes: %3; they are made again at their epochs, "
+                                           "until you change something.")
+                                            .arg(QFileInfo(path).fileName(), groupedInteger(recipe->epoch))
+                                            .arg(recipe->changes.size()));
+    else if (!recipe->command.empty())
+        m_live->messages()->showMessage(MessageBar::Kind::Notice,
+                                        tr("%1 was made by “%2”. This is one experiment behind it.")
+                                            .arg(QFileInfo(path).fileName(), QString::fromStdString(recipe->command)));
     return true;
 }
 
@@ -246,12 +250,14 @@ void MainWindow::connectRun()
     connect(m_controller, &RunController::snapshotChanged, this, &MainWindow::showFrame);
     connect(m_controller, &RunController::playingChanged, m_transport, &TransportBar::setPlaying);
     connect(m_controller, &RunController::speedChanged, m_transport, &TransportBar::setSpeed);
+    connect(m_controller, &RunController::followed, m_live->parameters(), &ParameterPanel::adopt);
     connect(m_controller, &RunController::rejected, m_live, &LivePage::showErrors);
 }
 
 void MainWindow::connectControls()
 {
-    connect(m_transport, &TransportBar::restartRequested, this, [this] { open(m_controller->specification()); });
+    connect(m_transport, &TransportBar::restartRequested, this,
+            [this] { open(m_controller->specification(), false, m_controller->log()); });
     connect(m_transport, &TransportBar::playPauseRequested, m_controller, &RunController::togglePlay);
     connect(m_transport, &TransportBar::stepRequested, m_controller, &RunController::step);
     connect(m_transport, &TransportBar::speedChosen, m_controller, &RunController::setSpeed);
@@ -271,7 +277,7 @@ void MainWindow::connectControls()
     });
     connect(m_live, &LivePage::controlChanged, this, &MainWindow::change);
     connect(m_live, &LivePage::restartRequested, this, &MainWindow::restart);
-    connect(m_live->parameters(), &ParameterPanel::recoveryAdopted, this,
+    connect(m_live->parameters(), &ParameterPanel::adopted, this,
             [this] { m_history.record(m_live->parameters()->settings()); });
     connect(m_live, &LivePage::recoverRequested, m_controller, &RunController::recover);
     connect(m_live, &LivePage::exportRequested, this, &MainWindow::exportFigures);
@@ -375,7 +381,7 @@ void MainWindow::showFrame()
 void MainWindow::exportFigures(int plot)
 {
     if (m_pages->currentWidget() == m_paper) {
-        m_paper->exportFigure(plot); // its figures have no recipe of a run
+        m_paper->exportFigure(plot);
         return;
     }
     if (m_pages->currentWidget() == m_data) {

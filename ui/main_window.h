@@ -1,15 +1,11 @@
 #pragma once
 
-#include "core/experiment/specification.h"
+#include "core/io/recipe.h"
 #include "ui/settings_history.h"
 
 #include <QMainWindow>
 
 class QStackedWidget;
-
-namespace hysteron {
-struct ControlChange;
-}
 
 namespace hysteron::ui {
 
@@ -30,8 +26,10 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Starts this experiment. On errors the present one goes on and the reasons are shown.
-    bool open(const Specification& specification, bool paused = false);
+    /// Starts this experiment. On errors the present one goes on and the reasons are shown. log: live changes to be
+    /// made again at their epochs.
+    bool open(const Specification& specification, bool paused = false, const std::vector<LoggedChange>& log = {});
+    bool open(const Recipe& recipe) { return open(recipe.specification, false, recipe.changes); }
     /// Opens a specification or the recipe in an exported figure; what is wrong with it is shown.
     bool openFile(const QString& path);
     /// Writes the experiment with the settings as they stand now.

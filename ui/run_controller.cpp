@@ -42,18 +42,21 @@ RunController::~RunController()
     m_runner.onStateChange({});
 }
 
-bool RunController::start(const Specification& specification, bool paused)
+bool RunController::start(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
 {
     Errors errors = specification.validate();
     if (errors.empty())
         errors = dataErrors(specification); // the worker would find out only after the old run is gone
     if (errors.empty())
-        errors = m_runner.start(specification, paused);
+        errors = m_runner.start(specification, paused, log);
     if (!errors.empty()) {
         emit rejected(errors);
         return false;
     }
     m_specification = specification;
+    m_log = log;
+    m_following = !log.empty();
+    m_followed = 0;
     ++m_firstRun;
     m_snapshot = m_runner.snapshot(); // of state Preparing: nobody ever sees a run without a snapshot
     setPlaying(!paused);
@@ -63,7 +66,7 @@ bool RunController::start(const Specification& specification, bool paused)
 
 void RunController::restart()
 {
-    start(m_specification, !m_playing);
+    start(m_specification, !m_playing, m_log);
 }
 
 void RunController::togglePlay()
@@ -100,12 +103,14 @@ bool RunController::change(const ControlChange& change)
         emit rejected(errors);
         return false;
     }
+    m_following = false;
     m_timer.start();
     return true;
 }
 
 void RunController::recover()
 {
+    m_following = false;
     m_runner.recover();
     setPlaying(true);
     m_timer.start();
@@ -134,6 +139,10 @@ void RunController::tick()
         return;
     m_snapshot = std::move(newest);
     emit frameStarted();
+    if (m_following && m_snapshot->changes.size() > m_followed) {
+        m_followed = m_snapshot->changes.size();
+        emit followed(m_snapshot->specification);
+    }
     emit snapshotChanged(m_snapshot);
     // "Paused" while we mean to play is an answer to an older command: the resumed run is on its way.
     const RunState state = m_snapshot->state;

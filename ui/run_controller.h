@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 namespace hysteron::ui {
 
@@ -20,9 +21,10 @@ public:
     explicit RunController(QObject* parent = nullptr);
     ~RunController() override;
 
-    /// Starts an experiment; on errors the old one goes on and rejected() says why.
-    bool start(const Specification& specification, bool paused = false);
-    /// The same specification and seed from the first step: the very same numbers again.
+    /// Starts an experiment; on errors the old one goes on and rejected() says why. log: live changes of an earlier
+    /// run, made again at their epochs until change() or recover() is called.
+    bool start(const Specification& specification, bool paused = false, const std::vector<LoggedChange>& log = {});
+    /// The same specification, seed and log from the first step: the very same numbers again.
     void restart();
     void togglePlay();
     void pause();
@@ -40,6 +42,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
     /// The specification that restart() starts: as loaded, without the live changes.
     [[nodiscard]] const Specification& specification() const { return m_specification; }
+    /// The log that restart() follows again.
+    [[nodiscard]] const std::vector<LoggedChange>& log() const { return m_log; }
     [[nodiscard]] Runner& runner() { return m_runner; }
 
 signals:
@@ -47,6 +51,8 @@ signals:
     void frameStarted();
     void snapshotChanged(std::shared_ptr<const hysteron::Snapshot> snapshot);
     void playingChanged(bool playing);
+    /// Changes of the log came into force: this is the specification with them.
+    void followed(const hysteron::Specification& specification);
     void speedChanged(double epochsPerSecond);
     void rejected(const hysteron::Errors& errors);
 
@@ -57,6 +63,9 @@ private:
     Runner m_runner;
     QTimer m_timer;
     Specification m_specification;
+    std::vector<LoggedChange> m_log;
+    bool m_following = false;   ///< the log, since nobody changed anything
+    std::size_t m_followed = 0; ///< changes of it that were announced
     std::shared_ptr<const Snapshot> m_snapshot;
     std::uint64_t m_firstRun = 0; ///< snapshots of older runs are dropped; Snapshot::run counts starts from 1
     double m_speed = 280.0;

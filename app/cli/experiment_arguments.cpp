@@ -3,22 +3,27 @@
 #include "app/cli/arguments.h"
 
 #include "core/experiment/presets.h"
+#include "core/io/recipe_file.h"
 #include "core/io/specification_json.h"
+
+#include <algorithm>
+#include <cstdio>
 
 namespace hysteron::cli {
 
 namespace {
 
-Result<Specification> start(const std::string& file, const std::string& preset)
+Result<Recipe> start(const std::string& file, const std::string& preset)
 {
     if (!file.empty() && !preset.empty())
         return Error{"--preset", preset, "cannot be given together with a file"};
     if (!file.empty())
-        return readSpecification(file);
+        return readRecipe(file);
     if (preset.empty())
-        return Error{"SPEC", "(none)", "must be a file, or --preset NAME; hysteron-cli presets lists the names"};
+        return Error{"SPEC", "(none)",
+                     "must be a file or an exported figure, or --preset NAME; hysteron-cli presets lists the names"};
     if (const Preset* found = findPreset(preset))
-        return found->specification;
+        return Recipe{.specification = found->specification, .changes = {}, .command = {}};
     std::string names;
     for (const Preset& known : presets())
         names += (names.empty() ? "" : ", ") + known.name;
@@ -29,40 +34,56 @@ Result<Specification> start(const std::string& file, const std::string& preset)
 
 void ExperimentArguments::addTo(CLI::App& command)
 {
-    command.add_option("SPEC", file, "Experiment (JSON file)");
+    command.add_option("SPEC", file, "Experiment (JSON file), or an exported figure (PNG, SVG, PDF)");
     command.add_option("--preset", preset, "A known-good experiment by its name");
     command.add_option("--set", settings, "Change one field: key=value, dotted keys as in the file");
     command.add_option("--seed", seed, "Seed of weights, batches and noise");
     command.add_option("--epochs", epochs, "Length of the run");
 }
 
-Result<Specification> ExperimentArguments::specification() const
+Result<Recipe> ExperimentArguments::recipe() const
 {
-    Result<Specification> specification = start(file, preset);
-    if (!specification)
-        return specification;
+    Result<Recipe> recipe = start(file, preset);
+    if (!recipe)
+        return recipe;
+    Specification& specification = recipe.value().specification;
     Errors errors;
-    if (Result<Specification> changed = withSettings(*specification, settings))
-        specification = std::move(changed);
+    if (Result<Specification> changed = withSettings(specification, settings))
+        specification = std::move(changed).value();
     else
         collect(errors, changed);
     if (!seed.empty()) {
         const auto value = parseSeed("--seed", seed);
         if (value)
-            specification.value().seed = *value;
+            specification.seed = *value;
         collect(errors, value);
     }
     if (!epochs.empty()) {
         const auto value = parseInteger("--epochs", epochs, 1, 1'000'000'000);
         if (value)
-            specification.value().training.epochs = *value;
+            specification.training.epochs = *value;
         collect(errors, value);
+    } else { // a run that was prolonged
+        specification.training.epochs = std::max(specification.training.epochs, recipe->epoch);
     }
     if (errors.empty())
-        errors = specification->validate();
+        errors = specification.validate();
     if (!errors.empty())
         return errors;
-    return specification;
+    return recipe;
+}
+
+Result<Specification> ExperimentArguments::specification() const
+{
+    const Result<Recipe> recipe = this->recipe();
+    if (!recipe)
+        return recipe.errors();
+    if (!recipe->changes.empty())
+        std::fprintf(stderr,
+                     "note: %s: its run was changed while it went on; this starts from the experiment before "
+                     "that\n",
+                     file.c_str());
+    return recipe->specification;
 }
 
 } // namespace hysteron::cli

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/experiment/specification.h"
+#include "core/io/recipe.h"
 
 #include <CLI/CLI.hpp>
 
@@ -10,7 +10,7 @@
 
 namespace hysteron::cli {
 
-/// The arguments of every command that takes an experiment: a file or a preset, and changes to it.
+/// The arguments of every command that takes an experiment: a file, an exported figure or a preset, and changes to it.
 struct ExperimentArguments {
     std::string file;
     std::string preset;
@@ -20,6 +20,8 @@ struct ExperimentArguments {
 
     void addTo(CLI::App& command);
     /// Every problem at once; none of the defaults is silently taken for a wrong value.
+    [[nodiscard]] Result<Recipe> recipe() const;
+    /// For commands that start from the experiment alone; says on standard error when live changes are left out.
     [[nodiscard]] Result<Specification> specification() const;
 };
 

@@ -137,7 +137,7 @@ int runReproduce(const ReproduceArguments& arguments)
         std::fprintf(stderr,
                      "the figures were not drawn: that needs the program hysteron beside this one; their numbers "
                      "are in figures/*.csv\n");
-    const std::string page = htmlReport(*reproduction, options.conditions, options.out, HYSTERON_VERSION);
+    const std::string page = htmlReport(*reproduction, options.out, HYSTERON_VERSION);
     if (Errors problems = paper::writeWhole(options.out / "report.html", page); !problems.empty())
         return report(problems);
     if (arguments.json)

@@ -28,7 +28,7 @@ struct RunArguments {
     bool json = false;
 };
 
-Json summaryJson(const RunSummary& summary, const Specification& specification, std::int64_t steps)
+Json summaryJson(const RunSummary& summary, const Specification& specification, const Simulation& simulation)
 {
     Json transitions = Json::array();
     for (const Transition& transition : summary.transitions)
@@ -43,7 +43,7 @@ Json summaryJson(const RunSummary& summary, const Specification& specification, 
                       {"last_good_epoch", summary.divergence->lastGoodEpoch}};
     return {{"outcome", summary.outcome},
             {"epochs", summary.epochs},
-            {"steps", steps},
+            {"steps", simulation.steps()},
             {"seed", specification.seed},
             {"start_rank", summary.startRank},
             {"rank", summary.rank},
@@ -53,6 +53,7 @@ Json summaryJson(const RunSummary& summary, const Specification& specification, 
             {"temperature", summary.temperature},
             {"escape_epoch", summary.escapeEpoch ? Json(*summary.escapeEpoch) : Json(nullptr)},
             {"transitions", transitions},
+            {"changes", toJson(simulation.snapshot()->changes)},
             {"divergence", divergence},
             {"notes", summary.notes},
             {"fingerprint", summary.fingerprint}};
@@ -115,26 +116,29 @@ Errors writeResults(const std::string& directory, const Specification& specifica
 
 int runRun(const RunArguments& arguments)
 {
-    const Result<Specification> specification = arguments.experiment.specification();
-    if (!specification)
-        return report(specification.errors());
+    const Result<Recipe> recipe = arguments.experiment.recipe();
+    if (!recipe)
+        return report(recipe.errors());
+    const Specification& specification = recipe->specification;
     const std::optional<Engine> engine = engineNamed(arguments.engine);
     if (!engine)
         return report({{"--engine", arguments.engine, "must be fast or reference"}});
     const Interruption interruption;
-    const auto simulation = Simulation::create(*specification, interruption.flag(), *engine);
+    const auto simulation = Simulation::create(specification, interruption.flag(), *engine);
     if (!simulation)
         return report(simulation.errors());
+    if (const Errors errors = (*simulation)->follow(recipe->changes); !errors.empty())
+        return report(errors);
     if (!interruption.requested())
-        (*simulation)->advance(specification->training.epochs, interruption.flag());
+        (*simulation)->advance(specification.training.epochs, interruption.flag());
 
     RunSummary summary = summarise(**simulation);
     const bool stopped = interruption.requested() && (*simulation)->state() == RunState::Paused;
     if (stopped)
         summary.outcome = "interrupted";
-    const Json json = summaryJson(summary, *specification, (*simulation)->steps());
+    const Json json = summaryJson(summary, specification, **simulation);
     if (!arguments.directory.empty()) {
-        const Errors errors = writeResults(arguments.directory, *specification, json, **simulation);
+        const Errors errors = writeResults(arguments.directory, specification, json, **simulation);
         if (!errors.empty())
             return report(errors);
     }

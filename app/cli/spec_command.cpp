@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 
 #include "core/experiment/presets.h"
+#include "core/io/recipe_file.h"
 #include "core/io/specification_json.h"
 
 #include <cstdio>
@@ -15,11 +16,14 @@ using Json = nlohmann::ordered_json;
 
 int checkSpec(const std::string& file, bool json)
 {
-    const Result<Specification> specification = readSpecification(file);
-    if (!specification)
-        return report(specification.errors());
+    const Result<Recipe> recipe = readRecipe(file);
+    if (!recipe)
+        return report(recipe.errors());
     if (json)
-        print({{"valid", true}, {"specification", toJson(*specification)}});
+        print({{"valid", true},
+               {"specification", toJson(recipe->specification)},
+               {"changes", toJson(recipe->changes)},
+               {"epoch", recipe->epoch}});
     else
         std::printf("%s is a valid experiment\n", file.c_str());
     return kDone;
@@ -51,7 +55,7 @@ void addSpec(CLI::App& app, Action& action)
     auto file = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
     CLI::App* check = command->add_subcommand("check", "Every problem of a file, or that there is none");
-    check->add_option("FILE", *file, "Experiment (JSON)")->required();
+    check->add_option("FILE", *file, "Experiment (JSON), or an exported figure")->required();
     check->add_flag("--json", *json, "One JSON document on standard output");
     check->callback([file, json, &action] { action = [file, json] { return checkSpec(*file, *json); }; });
     CLI::App* schema = command->add_subcommand("schema", "Every field: type, range, unit, meaning (JSON Schema)");

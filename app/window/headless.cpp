@@ -2,6 +2,7 @@
 
 #include "core/experiment/simulation.h"
 #include "core/io/curve_table.h"
+#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
 #include "ui/export/figure_export.h"
 #include "ui/export/text_file.h"
@@ -32,20 +33,24 @@ int runHeadless(const Options& options)
     if (!directory.mkpath("."))
         return report({{"--out", options.outputDirectory.toStdString(), "must be a directory that can be created"}});
 
-    const auto simulation = Simulation::create(options.specification, nullptr, options.engine);
+    const Specification& specification = options.recipe.specification;
+    const auto simulation = Simulation::create(specification, nullptr, options.engine);
     if (!simulation)
         return report(simulation.errors());
-    std::printf("Running %lld epochs without a window ...\n",
-                static_cast<long long>(options.specification.training.epochs));
-    (*simulation)->advance(options.specification.training.epochs);
+    if (const Errors errors = (*simulation)->follow(options.recipe.changes); !errors.empty())
+        return report(errors);
+    std::printf("Running %lld epochs without a window ...\n", static_cast<long long>(specification.training.epochs));
+    (*simulation)->advance(specification.training.epochs);
     const std::shared_ptr<const Snapshot> snapshot = (*simulation)->snapshot();
 
     ui::LivePlots plots = ui::makeLivePlots(nullptr);
     for (ui::PlotView* plot : plots.all())
         plot->showSnapshot(snapshot);
+    ui::FigureOptions figureOptions;
+    figureOptions.recipe = QString::fromStdString(recipeText(specification, *snapshot));
     const QStringList figures = {directory.filePath("figure.png"), directory.filePath("figure.svg")};
     for (const QString& path : figures)
-        if (const Errors errors = ui::exportFigure(plots.all(), path, ui::FigureOptions{}); !errors.empty())
+        if (const Errors errors = ui::exportFigure(plots.all(), path, figureOptions); !errors.empty())
             return report(errors);
     qDeleteAll(plots.all());
 
@@ -53,8 +58,8 @@ int runHeadless(const Options& options)
     writeCurvesCsv(curves, *snapshot);
     if (const Errors errors = ui::writeTextFile(directory.filePath("data.csv"), curves.str(), "--out"); !errors.empty())
         return report(errors);
-    const std::string recipe = toJson(options.specification).dump(2) + "\n";
-    if (const Errors errors = ui::writeTextFile(directory.filePath("specification.json"), recipe, "--out");
+    const std::string text = toJson(specification).dump(2) + "\n";
+    if (const Errors errors = ui::writeTextFile(directory.filePath("specification.json"), text, "--out");
         !errors.empty())
         return report(errors);
 

@@ -48,7 +48,7 @@ int main(int argc, char** argv)
     window.resize(options->size);
     window.controller().setSpeed(options->epochsPerSecond);
     window.controller().runner().setEngine(options->engine);
-    window.open(options->specification);
+    window.open(options->recipe);
     window.show();
     if (options->frameReportSeconds)
         return app::reportFrames(application, window, *options->frameReportSeconds);

@@ -1,7 +1,7 @@
 #include "app/window/options.h"
 
 #include "core/experiment/presets.h"
-#include "core/io/specification_json.h"
+#include "core/io/recipe_file.h"
 
 #include <QCommandLineParser>
 
@@ -16,8 +16,9 @@ Error optionError(const char* name, const QString& value, const char* rule)
     return {name, value.toStdString(), rule};
 }
 
-Errors readExperiment(const QCommandLineParser& parser, Specification& specification)
+Errors readExperiment(const QCommandLineParser& parser, Recipe& recipe)
 {
+    Specification& specification = recipe.specification;
     specification = defaultPreset().specification;
     if (parser.isSet("preset")) {
         const Preset* preset = findPreset(parser.value("preset").toStdString());
@@ -27,10 +28,10 @@ Errors readExperiment(const QCommandLineParser& parser, Specification& specifica
         specification = preset->specification;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        Result<Specification> read = readSpecification(parser.positionalArguments().front().toStdString());
+        const Result<Recipe> read = readRecipe(parser.positionalArguments().front().toStdString());
         if (!read)
             return read.errors();
-        specification = *read;
+        recipe = *read;
     }
     if (parser.isSet("seed")) {
         bool ok = false;
@@ -60,7 +61,7 @@ Result<Options> parseOptions(const QStringList& arguments)
     parser.setApplicationDescription("Desktop laboratory for hysteresis, metastability and grokking in deep networks.");
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument("file", "Experiment to open (JSON).", "[file]");
+    parser.addPositionalArgument("file", "Experiment (JSON) or exported figure to open.", "[file]");
     parser.addOptions({
         {"preset", "Start with this preset (hysteron-cli presets lists them).", "name"},
         {"seed", "Seed of the run.", "number"},
@@ -79,7 +80,7 @@ Result<Options> parseOptions(const QStringList& arguments)
     parser.process(arguments);
 
     Options options;
-    if (const Errors errors = readExperiment(parser, options.specification); !errors.empty())
+    if (const Errors errors = readExperiment(parser, options.recipe); !errors.empty())
         return errors;
     const std::optional<Engine> engine = engineNamed(parser.value("engine").toStdString());
     if (!engine)

@@ -2,7 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/dynamics/dynamics.h"
-#include "core/experiment/specification.h"
+#include "core/io/recipe.h"
 
 #include <QSize>
 #include <QString>
@@ -14,7 +14,7 @@ namespace hysteron::app {
 
 /// What the command line of the window asks for.
 struct Options {
-    Specification specification; ///< the default experiment, a preset, or a file
+    Recipe recipe; ///< the default experiment, a preset, or a file
     Engine engine = Engine::Fast;
     bool headless = false; ///< run to the end without a window, write figure and data
     QString outputDirectory = QStringLiteral("out/first-light");

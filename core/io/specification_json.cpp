@@ -3,10 +3,8 @@
 #include "core/io/specification_fields.h"
 
 #include <algorithm>
-#include <fstream>
 #include <numeric>
 #include <set>
-#include <sstream>
 
 namespace hysteron {
 
@@ -111,20 +109,6 @@ Result<Specification> specificationFromJson(const Json& json)
         }
     }
     return checked(std::move(specification), std::move(errors));
-}
-
-Result<Specification> readSpecification(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::stringstream text;
-    if (!file || !(text << file.rdbuf()))
-        return Error{"specification", path, "is not a file that can be read"};
-    try {
-        return specificationFromJson(Json::parse(text.str()));
-    } catch (const Json::parse_error& error) {
-        return Error{"specification", path,
-                     "is not JSON: " + std::string(error.what()) + " (byte " + std::to_string(error.byte) + ")"};
-    }
 }
 
 Result<Specification> withSettings(const Specification& specification, const std::vector<std::string>& assignments)

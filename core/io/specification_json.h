@@ -16,7 +16,6 @@ inline constexpr int kSpecificationVersion = 1;
 [[nodiscard]] nlohmann::ordered_json toJson(const Specification& specification);
 /// Reads types and keys, then validates: all problems at once.
 [[nodiscard]] Result<Specification> specificationFromJson(const nlohmann::ordered_json& json);
-[[nodiscard]] Result<Specification> readSpecification(const std::string& path);
 /// Assignments `key=value` with dotted keys; a value is JSON or, where a text is expected, the bare word. All are made
 /// before the rules are checked, so that changes which need each other may come in any order.
 [[nodiscard]] Result<Specification> withSettings(const Specification& specification,

@@ -133,7 +133,7 @@ std::string figureToJson(const Figure& figure)
     for (const Panel& panel : figure.panels)
         panels.push_back(panelJson(panel));
     return Json{{"id", figure.id},  {"title", figure.title},   {"caption", figure.caption}, {"columns", figure.columns},
-                {"panels", panels}, {"tables", figure.tables}, {"preset", figure.preset}}
+                {"panels", panels}, {"tables", figure.tables}, {"preset", figure.preset},   {"command", figure.command}}
         .dump(1);
 }
 
@@ -147,7 +147,8 @@ Figure figureFromJson(const std::string& text)
                       json.at("columns"),
                       {},
                       json.at("tables").get<std::vector<std::string>>(),
-                      json.at("preset")};
+                      json.at("preset"),
+                      json.at("command")};
         for (const Json& panel : json.at("panels"))
             figure.panels.push_back(panelOf(panel));
         return figure;

@@ -62,6 +62,7 @@ struct Figure {
     std::vector<Panel> panels = {};
     std::vector<std::string> tables = {}; ///< the data it was made from
     std::string preset = {};              ///< that shows it live; empty: none
+    std::string command = {};             ///< that makes it again; empty: nobody said
 
     bool operator==(const Figure&) const = default;
 };

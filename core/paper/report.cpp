@@ -91,8 +91,7 @@ std::string svgOf(const std::filesystem::path& file, std::set<std::string>& font
 }
 
 void appendFigure(std::ostringstream& html, const FigureEntry& entry, const Figure& figure,
-                  const std::filesystem::path& out, const std::vector<Claim>& claims, const Conditions& conditions,
-                  std::set<std::string>& fonts)
+                  const std::filesystem::path& out, const std::vector<Claim>& claims, std::set<std::string>& fonts)
 {
     html << "<section id=\"" << entry.id << "\"><h2>" << escaped(figure.title) << "</h2>\n<p class=\"muted\">"
          << escaped(entry.what) << "</p>\n<figure" << (figure.columns == 1 ? " class=\"column\">" : ">");
@@ -109,8 +108,7 @@ void appendFigure(std::ostringstream& html, const FigureEntry& entry, const Figu
     }
     if (!rows.empty())
         html << "Tests: " << rows << ". ";
-    html << "Again: <code>hysteron-cli reproduce " << entry.id << " --seeds " << conditions.seeds
-         << " --out DIR</code>";
+    html << "Again: <code>" << escaped(figure.command) << "</code>";
     if (!figure.preset.empty())
         html << " Live: <code>hysteron --preset " << figure.preset << "</code>";
     html << "</p></section>\n";
@@ -177,15 +175,15 @@ std::string countVerdicts(const std::vector<Claim>& claims)
     return text;
 }
 
-std::string htmlReport(const Reproduction& reproduction, const Conditions& conditions, const std::filesystem::path& out,
-                       const std::string& version)
+std::string htmlReport(const Reproduction& reproduction, const std::filesystem::path& out, const std::string& version)
 {
+    const Conditions& conditions = reproduction.conditions;
     const std::vector<Claim> claims = claimsFrom(reproduction.evidence);
     std::ostringstream html, figures;
     std::set<std::string> fonts;
     for (const std::string& id : reproduction.figures) {
         const FigureEntry* entry = findFigure(id);
-        appendFigure(figures, *entry, entry->make(reproduction.evidence), out, claims, conditions, fonts);
+        appendFigure(figures, *entry, drawn(*entry, reproduction.evidence, conditions), out, claims, fonts);
     }
     html << "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
             "content=\"width=device-width, initial-scale=1\">\n<title>Noise-driven escape, reproduced</title><style>"

@@ -9,9 +9,9 @@ namespace hysteron::paper {
 
 /// One self-contained page: what was found, every figure with its caption and how to make it again, and the ledger.
 /// Figures are taken from figures/ID.svg under `out`, where they were drawn; those that are missing are left out and
-/// said to be. version: of the program; command: that made it.
-[[nodiscard]] std::string htmlReport(const Reproduction& reproduction, const Conditions& conditions,
-                                     const std::filesystem::path& out, const std::string& version);
+/// said to be. version: of the program.
+[[nodiscard]] std::string htmlReport(const Reproduction& reproduction, const std::filesystem::path& out,
+                                     const std::string& version);
 
 /// "33 claims: 12 hold, 9 hold with a condition, ..."
 [[nodiscard]] std::string countVerdicts(const std::vector<Claim>& claims);

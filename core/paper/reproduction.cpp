@@ -161,7 +161,7 @@ Result<Reproduction> reproduce(const ReproductionOptions& options, const ReportP
     const auto chosen = choose(options.figures);
     if (!chosen)
         return chosen.errors();
-    Reproduction reproduction;
+    Reproduction reproduction{.figures = {}, .conditions = options.conditions, .evidence = {}};
     std::set<std::string> needed;
     for (const FigureEntry* entry : *chosen) {
         reproduction.figures.push_back(entry->id);
@@ -198,10 +198,20 @@ Result<Reproduction> reproduce(const ReproductionOptions& options, const ReportP
     return reproduction;
 }
 
+Figure drawn(const FigureEntry& entry, const Evidence& evidence, const Conditions& conditions)
+{
+    Figure figure = entry.make(evidence);
+    figure.command = "hysteron-cli reproduce " + entry.id + " --seeds " + std::to_string(conditions.seeds);
+    if (conditions.firstSeed != Conditions{}.firstSeed)
+        figure.command += " --first-seed " + std::to_string(conditions.firstSeed);
+    figure.command += " --out paper";
+    return figure;
+}
+
 Errors writeResults(const Reproduction& reproduction, const fs::path& out)
 {
     for (const std::string& id : reproduction.figures) {
-        const Figure figure = findFigure(id)->make(reproduction.evidence);
+        const Figure figure = drawn(*findFigure(id), reproduction.evidence, reproduction.conditions);
         for (const auto& [suffix, text] :
              {std::pair{".json", figureToJson(figure)}, std::pair{".csv", figureCsv(figure)}}) {
             if (Errors errors = writeWhole(out / "figures" / (id + suffix), text); !errors.empty())

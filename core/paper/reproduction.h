@@ -29,6 +29,7 @@ using ReportProgress = std::function<void(const ReproductionProgress&)>;
 
 struct Reproduction {
     std::vector<std::string> figures; ///< ids, in the order of the paper
+    Conditions conditions;            ///< that it was measured under
     Evidence evidence;
     bool complete = false; ///< false: stopped; what was finished is in `evidence` (and in `out`)
 };
@@ -38,6 +39,9 @@ struct Reproduction {
 /// figures, conditions out of range, a directory that cannot be written.
 [[nodiscard]] Result<Reproduction> reproduce(const ReproductionOptions& options, const ReportProgress& report = {},
                                              const std::stop_token& stop = {});
+
+/// The figure with the command that makes it again. What was not measured is left out.
+[[nodiscard]] Figure drawn(const FigureEntry& entry, const Evidence& evidence, const Conditions& conditions);
 
 /// figures/ID.json and figures/ID.csv of every figure, and claims.json.
 [[nodiscard]] Errors writeResults(const Reproduction& reproduction, const std::filesystem::path& out);

@@ -1,7 +1,13 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/run_summary.h"
+#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "tests/integration/command_line.h"
+#include "ui/export/figure_export.h"
 #include "ui/main_window.h"
+#include "ui/pages/live_page.h"
+#include "ui/panels/parameter_panel.h"
+#include "ui/plots/plot_view.h"
 #include "ui/run_controller.h"
 #include "ui/theme/theme.h"
 
@@ -103,14 +109,61 @@ private slots:
         const auto snapshot = controller.snapshot();
         QCOMPARE(snapshot->changes.size(), 3u);
 
-        const auto replay = Simulation::create(m_specification);
-        for (const LoggedChange& logged : snapshot->changes) {
-            (*replay)->advance(logged.epoch - (*replay)->epoch());
-            QVERIFY((*replay)->apply(logged.change).empty());
+        const std::string expected = controller.runner().fingerprint();
+        QVERIFY(expected != m_expected);
+
+        // The exported figure is all it takes, on the command line and in another window.
+        QTemporaryDir directory;
+        ui::FigureOptions options;
+        options.recipe = QString::fromStdString(recipeText(controller.specification(), *snapshot));
+        for (const char* name : {"a.png", "a.svg", "a.pdf"}) {
+            const QString path = directory.filePath(name);
+            QVERIFY(ui::exportFigure({window.findChild<ui::PlotView*>()}, path, options).empty());
+            const auto answer = command_line::call({"run", path, "--json"});
+            QCOMPARE(answer.status, 0);
+            QCOMPARE(answer.json()["fingerprint"].get<std::string>(), expected);
+            QCOMPARE(answer.json()["changes"].size(), 3u);
         }
-        (*replay)->advance(1500);
-        QCOMPARE((*replay)->fingerprint(), controller.runner().fingerprint());
-        QVERIFY((*replay)->fingerprint() != m_expected);
+        ui::MainWindow other;
+        other.controller().setSpeed(std::numeric_limits<double>::infinity());
+        QVERIFY(other.openFile(directory.filePath("a.svg")));
+        for (int again = 0; again < 2; ++again) {
+            QTRY_COMPARE_WITH_TIMEOUT(other.controller().snapshot()->state, RunState::Finished, 30000);
+            QCOMPARE(other.controller().runner().fingerprint(), expected);
+            QCOMPARE(other.livePage().parameters()->specification().training.beta, 0.33); // the slider followed
+            other.controller().restart();
+            QVERIFY(other.controller().snapshot()->changes.empty());
+            other.controller().togglePlay();
+        }
+    }
+
+    void otherCommandsStartFromTheExperimentOfAFigure()
+    {
+        QTemporaryDir directory;
+        Snapshot snapshot;
+        snapshot.changes = {{100, {.beta = 0.1}}};
+        const QString path = directory.filePath("x.json");
+        std::ofstream(path.toStdString()) << recipeText(m_specification, snapshot);
+        const auto check = command_line::call({"spec", "check", path, "--json"});
+        QVERIFY(check.json()["specification"] == toJson(m_specification));
+        QCOMPARE(check.json()["changes"][0]["beta"].get<double>(), 0.1);
+        const auto escape = command_line::call({"escape", path, "--replicas", "2", "--max-epochs", "200", "--json"});
+        QVERIFY(escape.err.contains("was changed while it went on"));
+        QCOMPARE(escape.json()["replicas"].get<int>(), 2);
+    }
+
+    void aChangeInTheWindowEndsTheReplay()
+    {
+        Recipe recipe{
+            .specification = m_specification, .changes = {{50, {.beta = 0.3}}, {100000, {.beta = 0.1}}}, .command = {}};
+        recipe.specification.training.epochs = 1000000;
+        ui::MainWindow window;
+        window.controller().setSpeed(std::numeric_limits<double>::infinity());
+        QVERIFY(window.open(recipe));
+        QTRY_COMPARE(window.livePage().parameters()->specification().training.beta, 0.3);
+        QVERIFY(window.controller().change({.beta = 0.25}));
+        QTRY_VERIFY_WITH_TIMEOUT(window.controller().snapshot()->epoch > 100010, 30000);
+        QCOMPARE(window.controller().snapshot()->parameters.beta, 0.25);
     }
 };
 

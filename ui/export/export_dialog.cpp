@@ -1,8 +1,8 @@
 #include "ui/export/export_dialog.h"
 
 #include "core/io/curve_table.h"
+#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
-#include "ui/export/recipe.h"
 #include "ui/export/text_file.h"
 #include "ui/plots/plot_view.h"
 #include "ui/widgets/combo_box.h"
@@ -122,7 +122,7 @@ Errors ExportDialog::exportTo(const QString& path)
     FigureOptions options;
     options.panelMm = QSizeF(m_width->value(), m_height->value());
     options.dpi = m_dpi->value();
-    options.recipe = QString::fromStdString(recipeOf(m_started, *m_snapshot));
+    options.recipe = QString::fromStdString(recipeText(m_started, *m_snapshot));
     const QList<PlotView*> plots = what == kAll ? m_plots : QList<PlotView*>{m_plots[what]};
     // The run goes on behind the dialog; the figure is of the moment when export was asked for.
     QList<std::shared_ptr<const Snapshot>> shown;

@@ -57,7 +57,8 @@ Errors FigurePanels::exportTo(const QString& path, int panel)
         return writeTextFile(path, paper::figureCsv(m_figure));
     const QList<PlotView*> plots = panel < 0 ? m_plots : QList<PlotView*>{m_plots[panel]};
     const bool titles = std::ranges::any_of(plots, [](const PlotView* plot) { return !plot->title().isEmpty(); });
-    return exportFigure(plots, path, {.columns = std::max(1, m_figure.columns), .titles = titles, .recipe = {}});
+    return exportFigure(plots, path,
+                        {.columns = std::max(1, m_figure.columns), .titles = titles, .recipe = recipeOf(m_figure)});
 }
 
 Errors FigurePanels::chooseExport(int panel)

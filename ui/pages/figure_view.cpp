@@ -1,15 +1,19 @@
 #include "ui/pages/figure_view.h"
 
+#include "core/paper/reproduction.h"
 #include "ui/pages/figure_gallery.h"
 #include "ui/pages/figure_panels.h"
 #include "ui/panels/section_label.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace hysteron::ui {
@@ -40,6 +44,7 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent)
     m_run = new QPushButton;
     m_live = new QPushButton(tr("Open live"));
     m_live->setToolTip(tr("Opens the experiment behind this figure on the Live page"));
+    m_copy = new QPushButton(tr("Copy command"));
     m_export = new QPushButton(tr("Export"));
     m_export->setToolTip(tr("Saves the figure as PNG, SVG or PDF, or its numbers as CSV"));
     m_export->setAccessibleName(tr("Export this figure"));
@@ -67,6 +72,7 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent)
     header->addWidget(m_title, 1);
     header->addWidget(m_run);
     header->addWidget(m_live);
+    header->addWidget(m_copy);
     header->addWidget(m_export);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -82,6 +88,7 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent)
     connect(m_live, &QPushButton::clicked, this,
             [this] { emit openPreset(QString::fromStdString(m_panels->figure().preset)); });
     connect(m_panels, &FigurePanels::exportRequested, this, &FigureView::exportRequested);
+    connect(m_copy, &QPushButton::clicked, this, &FigureView::copyCommand);
     connect(m_export, &QPushButton::clicked, this, [this] { emit exportRequested(-1); });
 }
 
@@ -113,13 +120,24 @@ void FigureView::showState(const ReproductionState& state)
     if (m_shown == state.evidence)
         return;
     m_shown = state.evidence;
-    m_panels->setFigure(entry->make(*state.evidence));
+    m_panels->setFigure(drawn(*entry, *state.evidence, {.seeds = state.seeds}));
     const paper::Figure& figure = m_panels->figure();
     m_title->setText(QString::fromStdString(figure.title));
     m_caption->setText(QString::fromStdString(figure.caption));
     m_captionScroll->setVisible(!figure.caption.empty());
     m_live->setVisible(!figure.preset.empty());
+    m_copy->setToolTip(tr("To the clipboard: %1").arg(QString::fromStdString(figure.command)));
     m_export->setEnabled(!figure.panels.empty());
+}
+
+void FigureView::copyCommand()
+{
+    constexpr int kShownMs = 1500;
+    QGuiApplication::clipboard()->setText(QString::fromStdString(m_panels->figure().command));
+    const QString words = tr("Copy command");
+    m_copy->setMinimumWidth(m_copy->width()); // nothing jumps
+    m_copy->setText(tr("Copied"));
+    QTimer::singleShot(kShownMs, m_copy, [this, words] { m_copy->setText(words); });
 }
 
 void FigureView::chooseExport(int panel)

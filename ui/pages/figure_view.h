@@ -34,6 +34,7 @@ public:
     [[nodiscard]] QPushButton* backButton() const { return m_back; }
     [[nodiscard]] QPushButton* runButton() const { return m_run; }
     [[nodiscard]] QPushButton* liveButton() const { return m_live; }
+    [[nodiscard]] QPushButton* copyButton() const { return m_copy; }
 
 signals:
     void backRequested();
@@ -43,6 +44,7 @@ signals:
 
 private:
     void showProblem(const QString& problem);
+    void copyCommand();
 
     std::string m_id;
     std::shared_ptr<const paper::Evidence> m_shown; ///< what the figure was made from
@@ -55,6 +57,7 @@ private:
     QPushButton* m_back = nullptr;
     QPushButton* m_run = nullptr;
     QPushButton* m_live = nullptr;
+    QPushButton* m_copy = nullptr;
     QPushButton* m_export = nullptr;
 };
 

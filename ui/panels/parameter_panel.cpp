@@ -122,22 +122,21 @@ void ParameterPanel::showSnapshot(const Snapshot& snapshot)
     if (!m_betaByHand && snapshot.epoch > 0 && snapshot.epoch <= scheduleLength(snapshot.specification.protocol))
         m_beta->setValue(snapshot.parameters.beta);
     if (m_diverged && !snapshot.divergence)
-        adoptRecovery(snapshot.specification);
+        adopt(snapshot.specification); // a smaller learning rate, and without the changes after the last good state
     m_diverged = snapshot.divergence.has_value();
     m_noise->showMeasured(snapshot);
     const Story story = tellStory(snapshot);
     m_story->setStory(story.headline, story.body, story.alarming);
 }
 
-/// Going back to the last good state took a smaller learning rate and undid the live changes after that state.
-void ParameterPanel::adoptRecovery(const Specification& recovered)
+void ParameterPanel::adopt(const Specification& inForce)
 {
     const std::int64_t epochs = m_specification.training.epochs;
-    m_specification.training = recovered.training;
+    m_specification.training = inForce.training;
     m_specification.training.epochs = epochs; // prolonging a run is not a parameter
-    m_specification.noise = recovered.noise;
+    m_specification.noise = inForce.noise;
     showControls();
-    emit recoveryAdopted();
+    emit adopted();
 }
 
 void ParameterPanel::showErrors(const Errors& errors)

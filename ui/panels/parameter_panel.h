@@ -41,6 +41,8 @@ public:
     void showSnapshot(const Snapshot& snapshot);
     [[nodiscard]] Settings settings() const { return {m_specification, m_loaded}; }
     /// Shows other settings, for undo and for changes that were refused.
+    /// The controls show what is in force now: the run went back to its last good state, or follows a log.
+    void adopt(const Specification& inForce);
     void setSettings(const Settings& settings);
     /// Problems found by the runner, each beside its control.
     void showErrors(const Errors& errors);
@@ -62,7 +64,7 @@ public:
 signals:
     void controlChanged(const hysteron::ControlChange& change);
     void restartRequested(const hysteron::Specification& specification);
-    void recoveryAdopted(); ///< the controls follow a run that went back to its last good state
+    void adopted(); ///< the controls follow a run that changed without them
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -78,7 +80,6 @@ private:
     void showControls();
     void showTheory(const std::vector<double>& eta, int depth);
     void resetParameters();
-    void adoptRecovery(const Specification& recovered);
 
     Specification m_specification; ///< as the controls stand, always valid
     Specification m_loaded;        ///< what "reset parameters" goes back to

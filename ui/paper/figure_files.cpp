@@ -1,5 +1,7 @@
 #include "ui/paper/figure_files.h"
 
+#include "core/experiment/presets.h"
+#include "core/io/recipe.h"
 #include "ui/export/figure_export.h"
 #include "ui/paper/panel_plot.h"
 
@@ -15,6 +17,14 @@ namespace {
 constexpr double kColumnMm = 85.0; // of a journal; two of them are 170 mm
 constexpr double kHeightMm = 58.0, kTitledMm = 60.0;
 } // namespace
+
+QString recipeOf(const paper::Figure& figure)
+{
+    if (figure.command.empty())
+        return {};
+    const Preset* preset = findPreset(figure.preset);
+    return QString::fromStdString(recipeText(figure.command, preset ? &preset->specification : nullptr));
+}
 
 std::vector<std::unique_ptr<PanelPlot>> makePanels(const paper::Figure& figure)
 {
@@ -47,7 +57,7 @@ Errors writeFigureFiles(const paper::Figure& figure, const QString& stem)
                                 .dpi = 300,
                                 .columns = columns,
                                 .titles = titles,
-                                .recipe = {}};
+                                .recipe = recipeOf(figure)};
     Errors errors;
     for (const char* suffix : {".svg", ".pdf", ".png"}) {
         for (Error& error : exportFigure(plots, stem + QLatin1String(suffix), options))

@@ -13,6 +13,9 @@ namespace hysteron::ui {
 
 class PanelPlot;
 
+/// What a file of this figure carries: its command line and the experiment that shows it live. Empty without a command.
+[[nodiscard]] QString recipeOf(const paper::Figure& figure);
+
 /// The panels of a figure, ready to be shown or exported.
 [[nodiscard]] std::vector<std::unique_ptr<PanelPlot>> makePanels(const paper::Figure& figure);
 

@@ -158,17 +158,6 @@ private slots:
         QVERIFY(!withSettings({}, {"training.batch=600"}).ok());
     }
 
-    void files()
-    {
-        QTemporaryDir directory;
-        const std::string path = directory.filePath("x.json").toStdString();
-        QVERIFY(!readSpecification(path).ok());
-        std::ofstream(path) << "{ not json";
-        QVERIFY(readSpecification(path).errors().front().rule.find("is not JSON") != std::string::npos);
-        std::ofstream(path) << toJson(defaultPreset().specification).dump();
-        QVERIFY(readSpecification(path).ok());
-    }
-
     void schemaDescribesEveryKey()
     {
         const Json schema = specificationSchema();

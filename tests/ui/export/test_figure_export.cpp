@@ -1,9 +1,9 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
+#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
 #include "ui/export/export_dialog.h"
 #include "ui/export/figure_export.h"
-#include "ui/export/recipe.h"
 #include "ui/pages/live_plots.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme/theme.h"
@@ -54,7 +54,7 @@ private slots:
         options.panelMm = QSizeF(80, 60);
         options.dpi = 254; // 10 dots per mm
         options.columns = 1;
-        options.recipe = QString::fromStdString(recipeOf(m_started, *m_snapshot));
+        options.recipe = QString::fromStdString(recipeText(m_started, *m_snapshot));
         const QString path = m_directory.filePath("one.png");
         QVERIFY(exportFigure({m_plots.all().front()}, path, options).empty());
         const QImage image(path);

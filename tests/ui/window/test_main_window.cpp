@@ -1,10 +1,9 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/snapshot.h"
+#include "core/io/recipe_file.h"
 #include "core/io/specification_json.h"
 #include "ui/escape/escape_runner.h"
 #include "ui/export/figure_export.h"
-#include "ui/export/recipe.h"
-#include "ui/export/recipe_file.h"
 #include "ui/main_window.h"
 #include "ui/pages/escape_page.h"
 #include "ui/pages/live_page.h"
@@ -137,10 +136,10 @@ private slots:
         QVERIFY(window.open(specification, true));
         QTRY_VERIFY(window.controller().snapshot() && window.controller().snapshot()->state == RunState::Paused);
         FigureOptions options;
-        options.recipe = QString::fromStdString(recipeOf(specification, *window.controller().snapshot()));
+        options.recipe = QString::fromStdString(recipeText(specification, *window.controller().snapshot()));
         const QString path = m_directory.filePath("figure." + suffix);
         QVERIFY(exportFigure({window.findChild<PlotView*>()}, path, options).empty());
-        const Result<Recipe> recipe = readRecipe(path);
+        const Result<Recipe> recipe = readRecipe(path.toStdString());
         QVERIFY(recipe.ok());
         QVERIFY(recipe->specification == specification);
     }
@@ -150,10 +149,10 @@ private slots:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("reason");
-        QTest::newRow("no json") << "a.json" << QByteArray("hello") << "must be an experiment in JSON";
+        QTest::newRow("no json") << "a.json" << QByteArray("hello") << "is not JSON, nor a figure";
         QTest::newRow("no recipe") << "b.svg" << QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>")
                                    << "has no recipe in it";
-        QTest::newRow("no picture") << "c.png" << QByteArray("P") << "has no recipe in it";
+        QTest::newRow("no picture") << "c.png" << QByteArray("\x89PNG\r\n\x1a\n") << "has no recipe in it";
         QTest::newRow("empty pdf") << "d.pdf" << QByteArray("%PDF-1.4\nstream\nxx\nendstream") << "has no recipe in it";
         QTest::newRow("bad value") << "e.json" << QByteArray(R"({"training": {"beta": -1}})") << "training.beta";
         QTest::newRow("no table") << "f.json" << QByteArray(R"({"task": {"csv": "none.csv", "csv_inputs": ["a"],
@@ -171,7 +170,7 @@ private slots:
         const Specification before = defaultPreset().specification;
         QVERIFY(window.open(before, true));
         QVERIFY(!window.openFile(path));
-        const Result<Recipe> recipe = readRecipe(path);
+        const Result<Recipe> recipe = readRecipe(path.toStdString());
         QString told;
         if (!recipe.ok())
             for (const Error& error : recipe.errors())

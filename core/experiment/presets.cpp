@@ -146,7 +146,7 @@ Specification eightFeatures()
     s.task.seed = 42;
     s.training.beta = 0.0025;
     s.training.learningRate = 0.1;
-    s.training.epochs = 8000;
+    s.training.epochs = 8000; // 800 units of time: twice 1/beta
     s.noise.kind = NoiseKind::None;
     return fromRandomWeights(s);
 }

@@ -143,18 +143,10 @@ std::vector<Table> measureGap(const Conditions& conditions, const ShareDone& sha
     for (const int features : {2, 4, 8}) {
         for (const int samples : {12, 25, 50, 100, 200, 400, 800}) {
             for (int k = 0; k < seeds; ++k) {
-                Specification s = findPreset("fig1b")->specification;
-                s.task.subsample.reset();
-                s.task.samples = samples;
-                s.task.testSamples = 4000;
+                Specification s = findPreset("eight-features")->specification;
+                s.task.samples = s.training.batch = samples;
                 s.task.eta = featuresOf(features);
                 s.task.inputs = s.task.outputs = features;
-                s.training.batch = samples;
-                s.training.epochs = 8000; // 800 units of time: twice 1/beta
-                s.noise.kind = NoiseKind::None;
-                s.protocol = {};
-                s.protocol.kind = ProtocolKind::Random;
-                s.escape = {};
                 s.seed = s.task.seed = conditions.firstSeed + static_cast<std::uint64_t>(k);
                 double bayes = 0.0;
                 for (const double eta : s.task.eta)

@@ -36,35 +36,6 @@ namespace hysteron::ui {
 
 namespace {
 constexpr int kFramesPerReport = 30; // the rate in the status line is to be read, not to flicker
-
-/// What leads from one specification to another as far as a running experiment can follow.
-ControlChange changeTowards(const Specification& wanted)
-{
-    const TrainingOptions& training = wanted.training;
-    return {.beta = training.beta,
-            .learningRate = training.learningRate,
-            .batch = training.batch,
-            .batching = training.batching,
-            .noise = wanted.noise};
-}
-
-/// Only the fields that differ: the log of a run should not tell of changes that were none.
-ControlChange differenceBetween(const Specification& from, const Specification& to)
-{
-    ControlChange change = changeTowards(to);
-    const ControlChange before = changeTowards(from);
-    if (change.beta == before.beta)
-        change.beta.reset();
-    if (change.learningRate == before.learningRate)
-        change.learningRate.reset();
-    if (change.batch == before.batch)
-        change.batch.reset();
-    if (change.batching == before.batching)
-        change.batching.reset();
-    if (change.noise == before.noise)
-        change.noise.reset();
-    return change;
-}
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)

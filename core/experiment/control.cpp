@@ -35,4 +35,21 @@ void ControlChange::merge(const ControlChange& later)
     overwriteIfSet(noise, later.noise);
 }
 
+ControlChange differenceBetween(const Specification& from, const Specification& to)
+{
+    const TrainingOptions &before = from.training, &after = to.training;
+    ControlChange change;
+    if (before.beta != after.beta)
+        change.beta = after.beta;
+    if (before.learningRate != after.learningRate)
+        change.learningRate = after.learningRate;
+    if (before.batch != after.batch)
+        change.batch = after.batch;
+    if (before.batching != after.batching)
+        change.batching = after.batching;
+    if (from.noise != to.noise)
+        change.noise = to.noise;
+    return change;
+}
+
 } // namespace hysteron

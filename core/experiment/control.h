@@ -26,6 +26,10 @@ struct ControlChange {
     void merge(const ControlChange& later);
 };
 
+/// The change that leads from one specification to another, as far as a running experiment can follow: only the fields
+/// that differ, so that a log does not tell of changes that were none.
+[[nodiscard]] ControlChange differenceBetween(const Specification& from, const Specification& to);
+
 /// One line of the log: this change was in force from the start of this epoch on. Changes of one epoch are one line.
 struct LoggedChange {
     std::int64_t epoch = 0;

@@ -22,23 +22,6 @@ constexpr double kNoTemperature = 1e-12;
 constexpr int kSiblingBuckets = 256;
 /// A run that flickers between two ranks for days must not fill the memory.
 constexpr std::size_t kMostTransitions = 10'000;
-
-/// The change that leads from one specification to another.
-ControlChange difference(const Specification& from, const Specification& to, bool endsSchedule)
-{
-    ControlChange change;
-    if (from.training.beta != to.training.beta || endsSchedule)
-        change.beta = to.training.beta;
-    if (from.training.learningRate != to.training.learningRate)
-        change.learningRate = to.training.learningRate;
-    if (from.training.batch != to.training.batch)
-        change.batch = to.training.batch;
-    if (from.training.batching != to.training.batching)
-        change.batching = to.training.batching;
-    if (from.noise != to.noise)
-        change.noise = to.noise;
-    return change;
-}
 } // namespace
 
 Simulation::State::State(const Specification& startSpecification, Task startTask, Network startNetwork, Engine engine)
@@ -273,7 +256,10 @@ void Simulation::State::goBack(const ControlChange& change)
         escapeEpoch.reset();
     cutCurves();
     refreshParameters();
-    this->change(difference(specification, wanted, ended && !scheduleEnded));
+    ControlChange back = differenceBetween(specification, wanted);
+    if (ended && !scheduleEnded)
+        back.beta = wanted.training.beta;
+    this->change(back);
 }
 
 } // namespace hysteron

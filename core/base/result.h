@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/text.h"
+
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -9,14 +11,14 @@
 namespace hysteron {
 
 /// One broken rule in somebody's input: which field, the value it had, and the rule it breaks.
-/// All three are plain sentences or fragments for people; `field` is the dotted key of the specification.
+/// `field` is the dotted key of the specification or the name of an argument, `value` as it was given.
 struct Error {
     std::string field;
     std::string value;
-    std::string rule;
+    Text rule;
 
     /// "FIELD: VALUE: RULE", the form of the command line.
-    [[nodiscard]] std::string message() const { return field + ": " + value + ": " + rule; }
+    [[nodiscard]] std::string message() const { return field + ": " + value + ": " + english(rule); }
     bool operator==(const Error&) const = default;
 };
 

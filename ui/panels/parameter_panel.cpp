@@ -145,7 +145,7 @@ void ParameterPanel::showErrors(const Errors& errors)
     QString ofBeta, ofRate, ofBatch, ofNoise, ofProtocol;
     for (const Error& error : errors) {
         const QString key = QString::fromStdString(error.field);
-        const QString rule = QString::fromStdString(error.rule);
+        const QString rule = QString::fromStdString(english(error.rule));
         if (key == "training.beta")
             ofBeta = rule;
         else if (key == "training.learning_rate")

@@ -211,7 +211,7 @@ void TaskSection::showErrors(const Errors& errors)
     for (const Error& error : errors) {
         const QString key = QString::fromStdString(error.field);
         if (m_rows.contains(key))
-            byKey[key] = QString::fromStdString(error.rule);
+            byKey[key] = QString::fromStdString(english(error.rule));
         else
             rest << QString::fromStdString(error.message());
     }

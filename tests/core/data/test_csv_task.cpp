@@ -315,7 +315,7 @@ private slots:
         QCOMPARE(messages("x,y\n1,2\n3\n"), QStringList("task.csv: PATH: line 3 has 1 cells, the header has 2"));
         TaskOptions options;
         options.csv = m_folder.filePath("none.csv").toStdString();
-        QCOMPARE(makeTask(options).errors().at(0).rule, std::string("must be a file that exists"));
+        QCOMPARE(english(makeTask(options).errors().at(0).rule), std::string("must be a file that exists"));
     }
 };
 

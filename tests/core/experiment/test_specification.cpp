@@ -124,7 +124,7 @@ private slots:
                      qPrintable(QString("%1 = %2: %3 errors").arg(field.key).arg(value).arg(errors.size())));
             QCOMPARE(errors.front().field, std::string(field.key));
             QVERIFY(!errors.front().value.empty());
-            QVERIFY(errors.front().rule.find("must be a") != std::string::npos);
+            QVERIFY(english(errors.front().rule).find("must be a") != std::string::npos);
         }
     }
 
@@ -185,8 +185,8 @@ private slots:
             const Errors errors = with(ProtocolKind::RankTrap, rank);
             QCOMPARE(errors.size(), 1u);
             QCOMPARE(errors.front().field, std::string("protocol.rank"));
-            QVERIFY(errors.front().rule.find("no metastable trap") != std::string::npos);
-            QVERIFY(errors.front().rule.find("continuous") != std::string::npos);
+            QVERIFY(english(errors.front().rule).find("no metastable trap") != std::string::npos);
+            QVERIFY(english(errors.front().rule).find("continuous") != std::string::npos);
         }
         QVERIFY(with(ProtocolKind::RankTrap, 2).empty());
         QVERIFY(with(ProtocolKind::Random, 1).empty());
@@ -200,7 +200,7 @@ private slots:
                                   s.protocol.rank = 2;
                               }).validate();
         QCOMPARE(errors.size(), 1u);
-        QVERIFY(errors.front().rule.find("network.width") != std::string::npos);
+        QVERIFY(english(errors.front().rule).find("network.width") != std::string::npos);
     }
 
     void aScheduleNeedsALeg()

@@ -140,7 +140,7 @@ private slots:
     void unknownKeysAreGuessed()
     {
         const auto read = specificationFromJson(Json::parse(R"({"training": {"learning_rte": 1}})"));
-        QVERIFY(read.errors().front().rule.find("training.learning_rate") != std::string::npos);
+        QVERIFY(english(read.errors().front().rule).find("training.learning_rate") != std::string::npos);
     }
 
     void settings()

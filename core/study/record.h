@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/study/provenance.h"
+
+namespace hysteron::study {
+
+/// The answer of a study, as plain values, and where it comes from.
+struct Record {
+    Provenance provenance;
+    Outcome outcome = Outcome::Unfinished;
+    Values values;
+    Errors problems; ///< why it ended early
+};
+
+/// JSON: the keys of the command line's answer, then "provenance". What does not exist is null.
+[[nodiscard]] std::string toText(const Record& record, int indent = 2);
+
+} // namespace hysteron::study

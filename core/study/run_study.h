@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/experiment/run_summary.h"
+#include "core/study/experiment.h"
+#include "core/study/study.h"
+
+#include <memory>
+
+namespace hysteron::study {
+
+/// One run.
+struct RunRequest {
+    static constexpr const char* kKind = "run";
+    Experiment experiment;
+    std::int64_t epochs = 0; ///< where it ends; 0: training.epochs
+
+    bool operator==(const RunRequest&) const = default;
+};
+
+struct RunRecord {
+    RunSummary summary;
+    std::int64_t steps = 0;
+    std::vector<LoggedChange> changes;        ///< that came into force
+    std::shared_ptr<const Snapshot> snapshot; ///< curves, trail, visits
+    std::vector<double> weights;              ///< at the end
+};
+
+[[nodiscard]] Result<std::unique_ptr<Study>> makeStudy(const RunRequest& request, const Resources& resources,
+                                                       const std::stop_token& stop);
+
+} // namespace hysteron::study

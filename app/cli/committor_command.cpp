@@ -41,7 +41,7 @@ int runCommittor(const CommittorArguments& arguments)
         return report(errors);
 
     const Interruption interruption;
-    const auto start = Simulation::create(*specification, interruption.flag());
+    const auto start = Simulation::create(*specification, interruption.token());
     if (!start)
         return report(start.errors());
     const auto state = readState(arguments.state, (*start)->network().shape(), "--state");

@@ -164,7 +164,7 @@ int runEscape(const EscapeArguments& arguments)
                                             .threads = static_cast<int>(*threads),
                                             .precision = arguments.precision == "f32" ? sampling::Precision::F32
                                                                                       : sampling::Precision::F64};
-    const auto ensemble = sampling::Ensemble::create(*specification, options, interruption.flag());
+    const auto ensemble = sampling::Ensemble::create(*specification, options, interruption.token());
     if (!ensemble)
         return report(ensemble.errors());
     const std::int64_t end = *maxEpochs > 0 ? *maxEpochs : specification->training.epochs;

@@ -122,7 +122,7 @@ int runForwardFlux(const ForwardFluxArguments& arguments)
                                           {.walkers = static_cast<int>(*walkers),
                                            .repeats = static_cast<int>(*repeats),
                                            .threads = static_cast<int>(*threads)},
-                                          interruption.flag());
+                                          interruption.token());
     if (!flux)
         return report(flux.errors());
     const Json question = {{"specification", toJson(*specification)}, {"walkers", *walkers}};

@@ -13,8 +13,6 @@ public:
     Interruption();
 
     [[nodiscard]] bool requested() const { return s_signalled.load(); }
-    /// For work that polls a flag, and for work that takes a token.
-    [[nodiscard]] const std::atomic<bool>* flag() const { return &s_signalled; }
     [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
 
 private:

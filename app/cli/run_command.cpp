@@ -124,13 +124,13 @@ int runRun(const RunArguments& arguments)
     if (!engine)
         return report({{"--engine", arguments.engine, "must be fast or reference"}});
     const Interruption interruption;
-    const auto simulation = Simulation::create(specification, interruption.flag(), *engine);
+    const auto simulation = Simulation::create(specification, interruption.token(), *engine);
     if (!simulation)
         return report(simulation.errors());
     if (const Errors errors = (*simulation)->follow(recipe->changes); !errors.empty())
         return report(errors);
     if (!interruption.requested())
-        (*simulation)->advance(specification.training.epochs, interruption.flag());
+        (*simulation)->advance(specification.training.epochs, interruption.token());
 
     RunSummary summary = summarise(**simulation);
     const bool stopped = interruption.requested() && (*simulation)->state() == RunState::Paused;

@@ -34,7 +34,7 @@ int runHeadless(const Options& options)
         return report({{"--out", options.outputDirectory.toStdString(), "must be a directory that can be created"}});
 
     const Specification& specification = options.recipe.specification;
-    const auto simulation = Simulation::create(specification, nullptr, options.engine);
+    const auto simulation = Simulation::create(specification, {}, options.engine);
     if (!simulation)
         return report(simulation.errors());
     if (const Errors errors = (*simulation)->follow(options.recipe.changes); !errors.empty())

@@ -31,7 +31,7 @@ Errors Runner::start(const Specification& specification, bool paused, const std:
     const std::uint64_t run = ++impl.newestRun;
     impl.commands.clear();
     impl.stopPending = false;
-    impl.abandon = true;
+    impl.abandon.request_stop();
     impl.specification = specification;
     impl.state = RunState::Preparing;
     impl.latest = emptySnapshot(run, specification);
@@ -63,7 +63,7 @@ void Runner::stop()
     Impl& impl = *m_impl;
     const std::lock_guard lock(impl.mutex);
     impl.stopPending = true;
-    impl.abandon = true;
+    impl.abandon.request_stop();
     impl.postLocked([&impl] { impl.end(); });
 }
 

@@ -21,7 +21,8 @@ Runner::Impl::~Impl()
     {
         const std::lock_guard lock(mutex);
         quit = true;
-        interrupt = abandon = true;
+        interrupt.request_stop();
+        abandon.request_stop();
     }
     wake.notify_one();
     thread.join();
@@ -36,7 +37,7 @@ void Runner::Impl::post(Command command)
 void Runner::Impl::postLocked(Command command)
 {
     commands.push_back(std::move(command));
-    interrupt = true;
+    interrupt.request_stop();
     wake.notify_one();
 }
 
@@ -48,7 +49,8 @@ void Runner::Impl::work()
         if (!commands.empty()) {
             const Command command = std::move(commands.front());
             commands.pop_front();
-            interrupt = !commands.empty();
+            if (commands.empty())
+                interrupt = {};
             busy = true;
             lock.unlock();
             command();
@@ -75,13 +77,15 @@ void Runner::Impl::runPiece()
     const Clock::time_point started = Clock::now();
     double epochsPerSecond = 0.0;
     bool asked = false;
+    std::stop_token called;
     {
         const std::lock_guard lock(mutex);
         epochsPerSecond = speed;
         asked = wanted;
+        called = interrupt.get_token();
     }
     const std::int64_t stepsBefore = simulation->steps();
-    const std::int64_t done = simulation->advance(pacer.due(started, epochsPerSecond), &interrupt);
+    const std::int64_t done = simulation->advance(pacer.due(started, epochsPerSecond), called);
     pacer.ran(done, simulation->steps() - stepsBefore, started, Clock::now());
     if (const RunState now = simulation->state(); now != RunState::Paused) {
         running = false;
@@ -94,9 +98,13 @@ void Runner::Impl::runPiece()
 void Runner::Impl::prepare(const Specification& prepared, const std::vector<LoggedChange>& log, std::uint64_t newRun,
                            bool paused)
 {
+    std::stop_token abandoned;
     {
         const std::lock_guard lock(mutex);
-        abandon = quit || stopPending || newRun != newestRun;
+        abandon = {};
+        abandoned = abandon.get_token();
+        if (quit || stopPending || newRun != newestRun)
+            abandon.request_stop();
     }
     run = newRun;
     running = false;
@@ -105,7 +113,7 @@ void Runner::Impl::prepare(const Specification& prepared, const std::vector<Logg
     gradientWatch.forget();
     std::vector<std::string> problems;
     try {
-        Result<std::unique_ptr<Simulation>> created = Simulation::create(prepared, &abandon, engine);
+        Result<std::unique_ptr<Simulation>> created = Simulation::create(prepared, abandoned, engine);
         if (created)
             simulation = std::move(created).value();
         const Errors errors = simulation ? simulation->follow(log) : created.errors();
@@ -116,7 +124,7 @@ void Runner::Impl::prepare(const Specification& prepared, const std::vector<Logg
     } catch (const std::exception& failure) { // above all: no memory for a task of this size
         problems.push_back(std::string("The experiment could not be prepared: ") + failure.what());
     }
-    if (abandon)
+    if (abandoned.stop_requested())
         simulation.reset();
     else if (simulation)
         setRunning(!paused);

@@ -10,6 +10,7 @@
 #include <deque>
 #include <limits>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -55,12 +56,11 @@ struct Runner::Impl {
     std::uint64_t newestRun = 0;
     double speed = std::numeric_limits<double>::infinity();
     std::shared_ptr<const Snapshot> latest;
+    std::stop_source interrupt; ///< a command waits: come back after this epoch. Made anew when the last one is taken
+    std::stop_source abandon;   ///< what is being prepared is not wanted any more. Made anew for every start
 
     std::mutex callbackMutex;
     std::function<void(RunState)> callback;
-
-    std::atomic<bool> interrupt = false; ///< a command waits: come back after this epoch
-    std::atomic<bool> abandon = false;   ///< what is being prepared is not wanted any more
 
     // The worker's own; others may look while it is not busy.
     std::unique_ptr<Simulation> simulation;

@@ -20,8 +20,8 @@ constexpr std::int64_t kLongestRun = 1'000'000'000;
 Simulation::Simulation(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Simulation::~Simulation() = default;
 
-Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& specification,
-                                                       const std::atomic<bool>* cancel, Engine engine)
+Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& specification, const std::stop_token& stop,
+                                                       Engine engine)
 {
     if (Errors errors = specification.validate(); !errors.empty())
         return errors;
@@ -39,7 +39,7 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& spec
         return Error{"protocol.rank", std::to_string(protocol.rank),
                      "must be an integer from 0 to " + std::to_string(modes) + " (the number of modes of the data)"};
     const std::vector<ScheduleLeg> legs = trapLegs(specification, *task);
-    const TrapOutcome outcome = annealIntoTrap(network, *task, legs, cancel);
+    const TrapOutcome outcome = annealIntoTrap(network, *task, legs, stop);
     if (outcome == TrapOutcome::Unstable)
         return Error{"protocol.init_std", shortestExact(firstDeviation(specification)),
                      "the first weights or the data are so large that gradient descent diverges while the trap is "
@@ -75,10 +75,10 @@ Result<std::unique_ptr<Simulation>> Simulation::createAt(const Specification& sp
     return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
 }
 
-std::int64_t Simulation::advance(std::int64_t epochs, const std::atomic<bool>* cancel)
+std::int64_t Simulation::advance(std::int64_t epochs, const std::stop_token& stop)
 {
     const std::int64_t first = m_state->epoch;
-    while (epochs-- > 0 && state() == RunState::Paused && !(cancel && cancel->load(std::memory_order_relaxed)))
+    while (epochs-- > 0 && state() == RunState::Paused && !stop.stop_requested())
         m_state->runEpoch();
     return m_state->epoch - first;
 }

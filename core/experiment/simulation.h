@@ -5,9 +5,9 @@
 #include "core/experiment/snapshot.h"
 #include "core/experiment/specification.h"
 
-#include <atomic>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace hysteron {
@@ -24,9 +24,9 @@ class Simulation
 public:
     /// Makes data, network and trap. Errors: those of Specification::validate() and of the data.
     /// The trap is annealed by the reference whatever the engine, so that both start from the same state.
-    /// `cancel` is polled while the trap is annealed; a cancelled simulation stands at the epoch it reached.
+    /// `stop` is polled while the trap is annealed; a stopped simulation stands at the epoch it reached.
     [[nodiscard]] static Result<std::unique_ptr<Simulation>>
-    create(const Specification& specification, const std::atomic<bool>* cancel = nullptr, Engine engine = Engine::Fast);
+    create(const Specification& specification, const std::stop_token& stop = {}, Engine engine = Engine::Fast);
     /// The same experiment from a given state instead of its protocol's: it stands at epoch 0 with these weights, and
     /// its specification says that it was trapped at the rank they have. Errors: also a wrong number of weights, or one
     /// beyond kDivergenceLimit.
@@ -35,7 +35,7 @@ public:
     ~Simulation();
 
     /// Runs up to `epochs` further epochs; ends early when finished or diverged. Returns epochs done.
-    std::int64_t advance(std::int64_t epochs, const std::atomic<bool>* cancel = nullptr);
+    std::int64_t advance(std::int64_t epochs, const std::stop_token& stop = {});
 
     /// Takes effect at the start of the next epoch. A change that breaks a rule changes nothing and says why.
     /// A change of beta ends a schedule: from then on this beta is in force. T readings from the gradient trace measure

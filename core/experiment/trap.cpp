@@ -16,10 +16,10 @@ constexpr int kPopulationBatch = 512; ///< stepsPerEpoch counts a population as 
 
 /// True when a leg was walked to its end.
 TrapOutcome walk(Network& network, Dynamics& descent, const StepParameters& step, std::int64_t steps,
-                 const std::atomic<bool>* cancel)
+                 const std::stop_token& stop)
 {
     for (std::int64_t i = 0; i < steps; ++i) {
-        if (cancel && cancel->load(std::memory_order_relaxed))
+        if (stop.stop_requested())
             return TrapOutcome::Cancelled;
         if (descent.advanceEpoch(network, static_cast<std::uint64_t>(i), step).outcome != StepOutcome::Ok)
             return TrapOutcome::Unstable;
@@ -28,11 +28,11 @@ TrapOutcome walk(Network& network, Dynamics& descent, const StepParameters& step
 }
 
 TrapOutcome walkAll(Network& network, Dynamics& descent, StepParameters step, std::int64_t stepsPerEpoch,
-                    const std::vector<ScheduleLeg>& legs, const std::atomic<bool>* cancel)
+                    const std::vector<ScheduleLeg>& legs, const std::stop_token& stop)
 {
     for (const ScheduleLeg& leg : legs) {
         step.beta = leg.beta;
-        if (const TrapOutcome outcome = walk(network, descent, step, leg.epochs * stepsPerEpoch, cancel);
+        if (const TrapOutcome outcome = walk(network, descent, step, leg.epochs * stepsPerEpoch, stop);
             outcome != TrapOutcome::Made)
             return outcome;
     }
@@ -41,7 +41,7 @@ TrapOutcome walkAll(Network& network, Dynamics& descent, StepParameters step, st
 } // namespace
 
 TrapOutcome annealIntoTrap(Network& network, const Task& task, const std::vector<ScheduleLeg>& legs,
-                           const std::atomic<bool>* cancel)
+                           const std::stop_token& stop)
 {
     // Without noise no random number is drawn, so the seed is of no account; one step per epoch of the dynamics.
     const std::unique_ptr<Dynamics> descent = makeReferenceDynamics(task, network.shape(), 0);
@@ -55,7 +55,7 @@ TrapOutcome annealIntoTrap(Network& network, const Task& task, const std::vector
         network.weights() = first;
         const std::int64_t finer = std::int64_t{1} << halvings;
         step.learningRate = kTrapLearningRate / static_cast<double>(finer);
-        const TrapOutcome outcome = walkAll(network, *descent, step, kTrapStepsPerEpoch * finer, legs, cancel);
+        const TrapOutcome outcome = walkAll(network, *descent, step, kTrapStepsPerEpoch * finer, legs, stop);
         if (outcome != TrapOutcome::Unstable)
             return outcome;
     }

@@ -4,7 +4,7 @@
 #include "core/experiment/specification.h"
 #include "core/model/network.h"
 
-#include <atomic>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -24,7 +24,7 @@ enum class TrapOutcome {
 /// Takes `network` through the legs by gradient descent without noise on the whole training set. Where the step 0.08
 /// diverges (large weights, data of large variance) it starts again with half the step and twice as many steps.
 [[nodiscard]] TrapOutcome annealIntoTrap(Network& network, const Task& task, const std::vector<ScheduleLeg>& legs,
-                                         const std::atomic<bool>* cancel);
+                                         const std::stop_token& stop);
 
 /// The legs of the trap: those of the specification, or derived from the spectrum of the training data themselves.
 [[nodiscard]] std::vector<ScheduleLeg> trapLegs(const Specification& specification, const Task& task);

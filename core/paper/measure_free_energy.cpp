@@ -10,7 +10,6 @@
 #include <Eigen/SVD>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <mutex>
 #include <stdexcept>
@@ -78,19 +77,19 @@ private:
 
 /// -T ln p over the bins, 0 in the first; from joined windows.
 std::vector<double> profile(const Simulation& start, double temperature, std::uint64_t seed, std::uint32_t repeat,
-                            const std::function<void()>& windowDone, const std::atomic<bool>& cancel)
+                            const std::function<void()>& windowDone, const std::stop_token& stop)
 {
     const double width = kHighest / kBins;
     Walker walker(start.network(), start.task().trainMoments, start.parameters().beta, temperature,
                   RandomStream(seed, StreamId::LangevinNoise, repeat));
     std::vector<double> logDensity(kBins, 0.0);
     std::vector<double> before(kBins, 0.0);
-    for (int first = 0; first + kWindowBins <= kBins && !cancel; first += kWindowBins / 2) {
+    for (int first = 0; first + kWindowBins <= kBins && !stop.stop_requested(); first += kWindowBins / 2) {
         const double low = first == 0 ? -1.0 : first * width, high = (first + kWindowBins) * width;
         for (int k = 0; k < kBurnIn; ++k)
             walker.step(low, high);
         std::vector<double> visits(kBins, 0.5); // no bin is impossible
-        for (int k = 0; k < kSteps && !cancel; ++k) {
+        for (int k = 0; k < kSteps && !stop.stop_requested(); ++k) {
             walker.step(low, high);
             const int bin = static_cast<int>(walker.sigma2() / width);
             if (k % kStepsPerLook == 0 && bin >= first && bin < first + kWindowBins)
@@ -138,8 +137,6 @@ std::vector<Table> measureFreeEnergy(const Conditions& conditions, const ShareDo
     const auto start = Simulation::create(s);
     if (!start)
         throw std::logic_error("measureFreeEnergy: " + start.errors().front().message());
-    std::atomic<bool> cancel{false};
-    const std::stop_callback onStop(stop, [&cancel] { cancel = true; });
     std::mutex mutex;
     int windows = 0;
     const int all = static_cast<int>(std::size(kTemperatures)) * kRepeats * (2 * kBins / kWindowBins - 1);
@@ -152,7 +149,7 @@ std::vector<Table> measureFreeEnergy(const Conditions& conditions, const ShareDo
     WorkerPool pool(conditions.threads);
     pool.forEach(static_cast<int>(profiles.size()), [&](int k) {
         profiles[static_cast<std::size_t>(k)] =
-            profile(**start, kTemperatures[k / kRepeats], s.seed, static_cast<std::uint32_t>(k), windowDone, cancel);
+            profile(**start, kTemperatures[k / kRepeats], s.seed, static_cast<std::uint32_t>(k), windowDone, stop);
     });
     if (stop.stop_requested())
         return {};

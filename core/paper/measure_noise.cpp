@@ -23,17 +23,17 @@ double sigma2(const Network& network)
 }
 
 /// Of sigma_2 around its mean, at rank 2, looked at after every epoch.
-double varianceAtRankTwo(const Specification& specification, const std::atomic<bool>& cancel)
+double varianceAtRankTwo(const Specification& specification, const std::stop_token& stop)
 {
     constexpr double kBurnIn = 80.0, kWatched = 800.0; // gradient-flow time; relaxation takes some units
-    auto simulation = Simulation::create(specification, &cancel);
+    auto simulation = Simulation::create(specification, stop);
     if (!simulation)
         throw std::logic_error("varianceAtRankTwo: " + simulation.errors().front().message());
     const double epoch = specification.training.learningRate *
                          stepsPerEpoch((*simulation)->task().trainingSize(), specification.training.batch);
-    (*simulation)->advance(static_cast<std::int64_t>(kBurnIn / epoch), &cancel);
+    (*simulation)->advance(static_cast<std::int64_t>(kBurnIn / epoch), stop);
     double mean = 0.0, squares = 0.0, count = 0.0;
-    for (double time = 0.0; time < kWatched && !cancel; time += epoch) {
+    for (double time = 0.0; time < kWatched && !stop.stop_requested(); time += epoch) {
         (*simulation)->advance(1);
         const double value = sigma2((*simulation)->network());
         count += 1.0;
@@ -49,8 +49,6 @@ double varianceAtRankTwo(const Specification& specification, const std::atomic<b
 std::vector<Table> measureNoiseScaling(const Conditions& conditions, const ShareDone& share,
                                        const std::stop_token& stop)
 {
-    std::atomic<bool> cancel{false};
-    const std::stop_callback onStop(stop, [&cancel] { cancel = true; });
     Table scaling{"noise-scaling", {"replacement", "batch", "learning_rate", "variance"}, {}};
     std::vector<Specification> all;
     for (const bool replacement : {false, true}) {
@@ -79,7 +77,7 @@ std::vector<Table> measureNoiseScaling(const Conditions& conditions, const Share
     std::mutex mutex;
     pool.forEach(static_cast<int>(all.size()), [&](int k) {
         const auto index = static_cast<std::size_t>(k);
-        scaling.rows[index][3] = varianceAtRankTwo(all[index], cancel);
+        scaling.rows[index][3] = varianceAtRankTwo(all[index], stop);
         const std::lock_guard lock(mutex);
         share(0.5 * ++done / static_cast<double>(all.size()));
     });

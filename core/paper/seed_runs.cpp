@@ -3,7 +3,6 @@
 #include "core/base/worker_pool.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <mutex>
 #include <stdexcept>
@@ -14,22 +13,20 @@ void runSeeds(const std::vector<SeedRun>& runs, const Conditions& conditions, co
               const std::stop_token& stop, const std::function<void(std::size_t, const Simulation&)>& finished,
               const std::function<Result<std::unique_ptr<Simulation>>(std::size_t)>& prepare)
 {
-    std::atomic<bool> cancel{false};
-    const std::stop_callback onStop(stop, [&cancel] { cancel = true; });
     std::mutex mutex;
     std::size_t done = 0;
     WorkerPool pool(conditions.threads);
     pool.forEach(static_cast<int>(runs.size()), [&](int index) {
-        if (cancel)
+        if (stop.stop_requested())
             return;
         const auto k = static_cast<std::size_t>(index);
         const Specification& specification = runs[k].specification;
-        const auto simulation = prepare ? prepare(k) : Simulation::create(specification, &cancel);
+        const auto simulation = prepare ? prepare(k) : Simulation::create(specification, stop);
         if (!simulation)
             throw std::logic_error("runSeeds: " + simulation.errors().front().message());
-        (*simulation)->advance(specification.training.epochs, &cancel);
+        (*simulation)->advance(specification.training.epochs, stop);
         const std::lock_guard lock(mutex);
-        if (cancel)
+        if (stop.stop_requested())
             return;
         finished(k, **simulation);
         share(static_cast<double>(++done) / static_cast<double>(runs.size()));

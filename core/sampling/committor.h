@@ -4,7 +4,6 @@
 #include "core/base/result.h"
 #include "core/experiment/simulation.h"
 
-#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <stop_token>

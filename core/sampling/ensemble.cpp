@@ -210,11 +210,11 @@ std::unique_ptr<Ensemble> makeEnsemble(const Specification& specification, std::
 } // namespace
 
 Result<std::unique_ptr<Ensemble>> Ensemble::create(const Specification& specification, const EnsembleOptions& options,
-                                                   const std::atomic<bool>* cancel)
+                                                   const std::stop_token& stop)
 {
     if (Errors errors = check(options); !errors.empty())
         return errors;
-    Result<std::unique_ptr<Simulation>> start = Simulation::create(specification, cancel);
+    Result<std::unique_ptr<Simulation>> start = Simulation::create(specification, stop);
     if (!start)
         return start.errors();
     if (Errors errors = checkStart(specification, **start); !errors.empty())
@@ -249,8 +249,7 @@ Result<std::unique_ptr<Ensemble>> Ensemble::createAt(const Specification& specif
 
 Result<std::unique_ptr<Ensemble>> Ensemble::createFromSeeds(const Specification& specification,
                                                             const std::vector<std::uint64_t>& seeds,
-                                                            const EnsembleOptions& options,
-                                                            const std::atomic<bool>* cancel)
+                                                            const EnsembleOptions& options, const std::stop_token& stop)
 {
     if (Errors errors = check(options); !errors.empty())
         return errors;
@@ -261,7 +260,7 @@ Result<std::unique_ptr<Ensemble>> Ensemble::createFromSeeds(const Specification&
     for (const std::uint64_t seed : seeds) {
         Specification one = specification;
         one.seed = seed;
-        Result<std::unique_ptr<Simulation>> start = Simulation::create(one, cancel);
+        Result<std::unique_ptr<Simulation>> start = Simulation::create(one, stop);
         if (!start)
             return start.errors();
         if (Errors errors = checkStart(one, **start); !errors.empty())

@@ -234,8 +234,7 @@ ForwardFlux::ForwardFlux(std::unique_ptr<Sampler> sampler) : m_sampler(std::move
 ForwardFlux::~ForwardFlux() = default;
 
 Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const Specification& specification,
-                                                         const ForwardFluxOptions& options,
-                                                         const std::atomic<bool>* cancel)
+                                                         const ForwardFluxOptions& options, const std::stop_token& stop)
 {
     Errors errors;
     const auto within = [&](const char* field, int value, int low, int high) {
@@ -255,7 +254,7 @@ Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const Specification& sp
         errors.push_back({"noise.kind", "(other)", "must be langevin: between two steps a state must be all there is"});
     if (!errors.empty())
         return errors;
-    Result<std::unique_ptr<Simulation>> start = Simulation::create(specification, cancel);
+    Result<std::unique_ptr<Simulation>> start = Simulation::create(specification, stop);
     if (!start)
         return start.errors();
     const Task& task = (*start)->task();

@@ -3,7 +3,6 @@
 #include "core/base/result.h"
 #include "core/experiment/simulation.h"
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -50,9 +49,8 @@ class ForwardFlux
 public:
     /// specification: a trap (protocol rank_trap), escape by singular value, Langevin noise of T > 0. Errors:
     /// otherwise, or as Ensemble::create.
-    [[nodiscard]] static Result<std::unique_ptr<ForwardFlux>> create(const Specification& specification,
-                                                                     const ForwardFluxOptions& options,
-                                                                     const std::atomic<bool>* cancel = nullptr);
+    [[nodiscard]] static Result<std::unique_ptr<ForwardFlux>>
+    create(const Specification& specification, const ForwardFluxOptions& options, const std::stop_token& stop = {});
     ~ForwardFlux();
 
     /// Repetition 0, 1, ...: each is a pure function of specification, options and its number. Empty when stopped, or

@@ -6,7 +6,6 @@
 #include "core/sampling/ensemble.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 
 namespace hysteron::ui {
@@ -118,12 +117,10 @@ void EscapeRunner::start(const Specification& specification, int replicas, std::
                 this, [this, run, copy = std::make_shared<const EscapeProgress>(progress)] { take(copy, run); },
                 Qt::QueuedConnection);
         };
-        std::atomic<bool> cancel{false};
-        const std::stop_callback cancelTrap(stop, [&cancel] { cancel = true; });
         const sampling::EnsembleOptions options{
             .replicas = replicas, .maxEpochs = maxEpochs, .threads = std::max(1, WorkerPool::hardwareThreads() - 1)};
         const auto ensemble = weights ? sampling::Ensemble::createAt(specification, *weights, options)
-                                      : sampling::Ensemble::create(specification, options, &cancel);
+                                      : sampling::Ensemble::create(specification, options, stop);
         if (!ensemble) {
             EscapeProgress failed;
             failed.errors = ensemble.errors();

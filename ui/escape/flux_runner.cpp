@@ -4,7 +4,6 @@
 #include "core/sampling/forward_flux.h"
 
 #include <algorithm>
-#include <atomic>
 #include <iterator>
 
 namespace hysteron::ui {
@@ -16,13 +15,11 @@ template<class Report>
 bool sampleAt(const Specification& specification, FluxProgress& progress, const std::stop_token& stop,
               const Report& report)
 {
-    std::atomic<bool> cancel{false};
-    const std::stop_callback cancelTrap(stop, [&cancel] { cancel = true; });
     const sampling::ForwardFluxOptions options{.threads = std::max(1, WorkerPool::hardwareThreads() - 1)};
     progress.repeat = 0;
     progress.repeats = options.repeats;
     report();
-    const auto flux = sampling::ForwardFlux::create(specification, options, &cancel);
+    const auto flux = sampling::ForwardFlux::create(specification, options, stop);
     if (!flux) {
         progress.errors = flux.errors();
         return false;

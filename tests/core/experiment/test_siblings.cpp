@@ -54,7 +54,7 @@ private slots:
     void theyDoNotTouchTheRun()
     {
         const auto fast = Simulation::create(hotTrap());
-        const auto reference = Simulation::create(hotTrap(), nullptr, Engine::Reference);
+        const auto reference = Simulation::create(hotTrap(), {}, Engine::Reference);
         (*fast)->advance(200);
         (*reference)->advance(200);
         QVERIFY((*reference)->snapshot()->curves->siblings.empty());

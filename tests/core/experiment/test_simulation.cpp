@@ -249,8 +249,9 @@ private slots:
 
     void theTrapCanBeCancelled()
     {
-        const std::atomic<bool> cancel = true;
-        const auto result = Simulation::create(shortRun(), &cancel);
+        std::stop_source stopped;
+        stopped.request_stop();
+        const auto result = Simulation::create(shortRun(), stopped.get_token());
         QVERIFY(result.ok());
         QCOMPARE(result.value()->epoch(), 0);
         QCOMPARE(result.value()->snapshot()->notes.size(), 0u);
@@ -480,8 +481,9 @@ private slots:
     void advanceCanBeCancelled()
     {
         auto simulation = made(shortRun());
-        const std::atomic<bool> cancel = true;
-        QCOMPARE(simulation->advance(100, &cancel), 0);
+        std::stop_source stopped;
+        stopped.request_stop();
+        QCOMPARE(simulation->advance(100, stopped.get_token()), 0);
         QCOMPARE(summarise(*simulation).outcome, std::string("interrupted"));
     }
 

@@ -1,11 +1,11 @@
 #include "ui/main_window.h"
 
+#include "core/base/files.h"
 #include "core/experiment/control.h"
 #include "core/experiment/presets.h"
 #include "core/io/recipe_file.h"
 #include "core/io/specification_json.h"
 #include "ui/export/export_dialog.h"
-#include "ui/export/text_file.h"
 #include "ui/frame_meter.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/escape_page.h"
@@ -164,7 +164,7 @@ bool MainWindow::openFile(const QString& path)
 
 bool MainWindow::saveFile(const QString& path)
 {
-    const Errors errors = writeTextFile(path, toJson(m_live->parameters()->specification()).dump(2) + "\n");
+    const Errors errors = writeFile(path.toStdString(), toJson(m_live->parameters()->specification()).dump(2) + "\n");
     showFileErrors(errors);
     return errors.empty();
 }

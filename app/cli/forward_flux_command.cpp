@@ -3,6 +3,7 @@
 #include "app/cli/experiment_arguments.h"
 #include "app/cli/interruption.h"
 
+#include "core/base/files.h"
 #include "core/base/number_format.h"
 #include "core/base/worker_pool.h"
 #include "core/io/specification_json.h"
@@ -14,7 +15,6 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <vector>
 
@@ -53,11 +53,13 @@ ForwardFluxRepeat repeatOf(const Json& json)
 Result<std::vector<ForwardFluxRepeat>> finishedRepeats(const std::string& path, const Json& question)
 {
     std::vector<ForwardFluxRepeat> repeats;
-    std::ifstream file(path, std::ios::binary);
-    if (path.empty() || !file)
+    if (path.empty() || !std::filesystem::exists(path))
         return repeats;
+    const Result<std::string> text = readFile(path, "--resume");
+    if (!text)
+        return text.errors();
     try {
-        const Json json = Json::parse(file);
+        const Json json = Json::parse(*text);
         if (json.at("question") != question)
             return Error{"--resume", path, "belongs to another experiment or number of walkers; choose another file"};
         for (const Json& repeat : json.at("repeats"))
@@ -75,16 +77,7 @@ Errors keep(const std::string& path, const Json& question, const std::vector<For
     Json list = Json::array();
     for (const ForwardFluxRepeat& repeat : repeats)
         list.push_back(repeatJson(repeat));
-    const std::string temporary = path + ".tmp";
-    std::ofstream file(temporary, std::ios::binary);
-    file << Json{{"question", question}, {"repeats", list}}.dump(2) << "\n";
-    file.close();
-    std::error_code status;
-    if (file)
-        std::filesystem::rename(temporary, path, status);
-    if (!file || status)
-        return {{"--resume", path, "cannot be written"}};
-    return {};
+    return writeFile(path, Json{{"question", question}, {"repeats", list}}.dump(2) + "\n", "--resume");
 }
 
 /// What Kramers and Langer say of the same transition on the population; null where they say nothing.

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interruption.h"
 
+#include "core/base/files.h"
 #include "core/base/worker_pool.h"
 #include "core/paper/report.h"
 #include "core/paper/reproduction.h"
@@ -138,7 +139,7 @@ int runReproduce(const ReproduceArguments& arguments)
                      "the figures were not drawn: that needs the program hysteron beside this one; their numbers "
                      "are in figures/*.csv\n");
     const std::string page = htmlReport(*reproduction, options.out, HYSTERON_VERSION);
-    if (Errors problems = paper::writeWhole(options.out / "report.html", page); !problems.empty())
+    if (Errors problems = writeFile(options.out / "report.html", page, "out"); !problems.empty())
         return report(problems);
     if (arguments.json)
         print(answerOf(*reproduction, drawn));

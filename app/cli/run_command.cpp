@@ -4,6 +4,7 @@
 #include "app/cli/interruption.h"
 #include "app/cli/state_file.h"
 
+#include "core/base/files.h"
 #include "core/base/number_format.h"
 #include "core/experiment/run_summary.h"
 #include "core/io/curve_table.h"
@@ -11,9 +12,7 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
-#include <sstream>
 
 namespace hysteron::cli {
 
@@ -79,37 +78,19 @@ void printSummary(const RunSummary& summary)
     std::printf("%-16s %s\n", "fingerprint", summary.fingerprint.c_str());
 }
 
-/// Written beside and renamed: a reader never sees half a file.
-Errors writeFile(const std::filesystem::path& path, const std::string& text)
-{
-    const std::filesystem::path temporary = path.string() + ".tmp";
-    std::ofstream file(temporary, std::ios::binary);
-    file << text;
-    file.close();
-    std::error_code status;
-    if (file)
-        std::filesystem::rename(temporary, path, status);
-    if (!file || status)
-        return {{"--out", path.string(), "cannot be written"}};
-    return {};
-}
-
 Errors writeResults(const std::string& directory, const Specification& specification, const Json& summary,
                     const Simulation& simulation)
 {
-    std::error_code status;
-    std::filesystem::create_directories(directory, status);
-    if (status)
-        return {{"--out", directory, "must be a directory that can be created: " + status.message()}};
-    std::ostringstream curves;
-    writeCurvesCsv(curves, *simulation.snapshot());
+    Errors errors = makeDirectories(directory, "--out");
+    if (!errors.empty())
+        return errors;
     const std::filesystem::path root = directory;
-    Errors errors;
-    for (const auto& [name, text] : {std::pair<const char*, std::string>{"curves.csv", curves.str()},
-                                     {"specification.json", toJson(specification).dump(2) + "\n"},
-                                     {"summary.json", summary.dump(2) + "\n"},
-                                     {"state.json", stateJson(simulation.network()).dump() + "\n"}})
-        for (Error& error : writeFile(root / name, text))
+    for (const auto& [name, text] :
+         {std::pair<const char*, std::string>{"curves.csv", curvesCsv(*simulation.snapshot())},
+          {"specification.json", toJson(specification).dump(2) + "\n"},
+          {"summary.json", summary.dump(2) + "\n"},
+          {"state.json", stateJson(simulation.network()).dump() + "\n"}})
+        for (Error& error : writeFile(root / name, text, "--out"))
             errors.push_back(std::move(error));
     return errors;
 }

@@ -1,7 +1,8 @@
 #include "app/cli/state_file.h"
 
+#include "core/base/files.h"
+
 #include <cmath>
-#include <fstream>
 
 namespace hysteron::cli {
 
@@ -25,10 +26,10 @@ Json stateJson(const Network& network)
 
 Result<Network> readState(const std::string& path, const NetworkShape& shape, const std::string& field)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return Error{field, path, "must be a file that can be read"};
-    const Json json = Json::parse(file, nullptr, false);
+    const Result<std::string> text = readFile(path, field);
+    if (!text)
+        return text.errors();
+    const Json json = Json::parse(*text, nullptr, false);
     const Error wrong{field, path,
                       "must be a state.json of run --out with " + std::to_string(shape.depth) + " layers, " +
                           std::to_string(shape.inputs) + " inputs, width " + std::to_string(shape.width) + " and " +

@@ -1,18 +1,18 @@
 #include "app/window/headless.h"
 
+#include "core/base/files.h"
 #include "core/experiment/simulation.h"
 #include "core/io/curve_table.h"
 #include "core/io/recipe.h"
 #include "core/io/specification_json.h"
 #include "ui/export/figure_export.h"
-#include "ui/export/text_file.h"
 #include "ui/pages/live_plots.h"
 #include "ui/plots/plot_view.h"
 
 #include <QDir>
 
 #include <cstdio>
-#include <sstream>
+#include <filesystem>
 
 namespace hysteron::app {
 
@@ -30,8 +30,9 @@ int report(const Errors& errors)
 int runHeadless(const Options& options)
 {
     const QDir directory(options.outputDirectory);
-    if (!directory.mkpath("."))
-        return report({{"--out", options.outputDirectory.toStdString(), "must be a directory that can be created"}});
+    const std::filesystem::path root = options.outputDirectory.toStdString();
+    if (const Errors errors = makeDirectories(root, "--out"); !errors.empty())
+        return report(errors);
 
     const Specification& specification = options.recipe.specification;
     const auto simulation = Simulation::create(specification, {}, options.engine);
@@ -54,13 +55,10 @@ int runHeadless(const Options& options)
             return report(errors);
     qDeleteAll(plots.all());
 
-    std::ostringstream curves;
-    writeCurvesCsv(curves, *snapshot);
-    if (const Errors errors = ui::writeTextFile(directory.filePath("data.csv"), curves.str(), "--out"); !errors.empty())
+    if (const Errors errors = writeFile(root / "data.csv", curvesCsv(*snapshot), "--out"); !errors.empty())
         return report(errors);
     const std::string text = toJson(specification).dump(2) + "\n";
-    if (const Errors errors = ui::writeTextFile(directory.filePath("specification.json"), text, "--out");
-        !errors.empty())
+    if (const Errors errors = writeFile(root / "specification.json", text, "--out"); !errors.empty())
         return report(errors);
 
     for (const Transition& transition : snapshot->transitions)

@@ -1,22 +1,22 @@
 #include "core/io/curve_table.h"
 
-#include "core/base/number_format.h"
+#include "core/base/csv_text.h"
 #include "core/io/specification_json.h"
-
-#include <ostream>
 
 namespace hysteron {
 
-void writeCurvesCsv(std::ostream& out, const Snapshot& snapshot)
+std::string curvesCsv(const Snapshot& snapshot)
 {
-    out << "# Hysteron curves; seed " << snapshot.specification.seed << "\n";
-    out << "# specification " << toJson(snapshot.specification).dump() << "\n";
+    CsvText csv;
+    csv.comment("Hysteron curves; seed " + std::to_string(snapshot.specification.seed));
+    csv.comment("specification " + toJson(snapshot.specification).dump());
     for (const Transition& transition : snapshot.transitions)
-        out << "# epoch " << transition.epoch << ": rank " << transition.from << " -> " << transition.to << "\n";
+        csv.comment("epoch " + std::to_string(transition.epoch) + ": rank " + std::to_string(transition.from) + " -> " +
+                    std::to_string(transition.to));
     for (const LoggedChange& logged : snapshot.changes)
-        out << "# control change in force from epoch " << logged.epoch << "\n";
+        csv.comment("control change in force from epoch " + std::to_string(logged.epoch));
     if (!snapshot.curves)
-        return;
+        return std::move(csv).text();
 
     struct Column {
         std::string name;
@@ -31,25 +31,25 @@ void writeCurvesCsv(std::ostream& out, const Snapshot& snapshot)
     // All curves are appended together, so their buckets are the same epochs.
     const bool thinned = snapshot.curves->trainMse.stride() > 1;
     if (thinned)
-        out << "# thinned: a row stands for all epochs after the row before it, with its last, lowest and highest "
-               "value\n";
-    out << "epoch";
+        csv.comment("thinned: a row stands for all epochs after the row before it, with its last, lowest and highest "
+                    "value");
+    csv.cell("epoch");
     for (const Column& column : columns)
-        out << ',' << column.name;
+        csv.cell(column.name);
     if (thinned)
         for (const Column& column : columns)
-            out << ',' << column.name << "_low," << column.name << "_high";
-    out << '\n';
+            csv.cell(column.name + "_low").cell(column.name + "_high");
+    csv.endRow();
     for (std::size_t row = 0; row < snapshot.curves->trainMse.size(); ++row) {
-        out << snapshot.curves->trainMse.buckets()[row].lastEpoch;
+        csv.cell(snapshot.curves->trainMse.buckets()[row].lastEpoch);
         for (const Column& column : columns)
-            out << ',' << shortestExact(column.history->buckets()[row].last);
+            csv.cell(column.history->buckets()[row].last);
         if (thinned)
             for (const Column& column : columns)
-                out << ',' << shortestExact(column.history->buckets()[row].low) << ','
-                    << shortestExact(column.history->buckets()[row].high);
-        out << '\n';
+                csv.cell(column.history->buckets()[row].low).cell(column.history->buckets()[row].high);
+        csv.endRow();
     }
+    return std::move(csv).text();
 }
 
 } // namespace hysteron

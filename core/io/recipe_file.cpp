@@ -1,18 +1,13 @@
 #include "core/io/recipe_file.h"
 
+#include "core/base/files.h"
 #include "core/io/embedded_text.h"
-
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace hysteron {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::uintmax_t kLargestFile = 64 << 20;
 
 Error problem(const std::string& path, const std::string& rule)
 {
@@ -23,16 +18,10 @@ Error problem(const std::string& path, const std::string& rule)
 
 Result<Recipe> readRecipe(const std::string& path)
 {
-    std::error_code status;
-    const bool isFile = std::filesystem::is_regular_file(path, status);
-    std::ifstream file(path, std::ios::binary);
-    if (!isFile || !file)
-        return problem(path, "must be a file that exists and can be read");
-    if (std::filesystem::file_size(path, status) > kLargestFile || status)
-        return problem(path, "must not be larger than 64 MB");
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    std::string text = std::move(bytes).str();
+    Result<std::string> bytes = readFile(path, "specification");
+    if (!bytes)
+        return bytes.errors();
+    std::string text = std::move(bytes).value();
     if (isFigure(text)) {
         text = recipeIn(text);
         if (text.empty())

@@ -1,6 +1,6 @@
 #include "core/paper/figure.h"
 
-#include "core/base/number_format.h"
+#include "core/base/csv_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,19 +12,6 @@ namespace hysteron::paper {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Quotes around a field of a CSV file.
-std::string quoted(const std::string& text)
-{
-    std::string result(1, '"');
-    for (const char c : text) {
-        if (c == '"')
-            result += c;
-        result += c;
-    }
-    result += '"';
-    return result;
-}
 
 Json rangeJson(const std::optional<std::pair<double, double>>& range)
 {
@@ -104,27 +91,20 @@ Panel panelOf(const Json& json)
 
 std::string figureCsv(const Figure& figure)
 {
-    std::string text = "panel,series,x,y,low,high\n";
-    const auto append = [&](const std::vector<double>& values, std::size_t i) {
-        text += ',';
-        if (i < values.size())
-            text += shortestExact(values[i]);
+    CsvText csv;
+    csv.cell("panel").cell("series").cell("x").cell("y").cell("low").cell("high").endRow();
+    const auto at = [](const std::vector<double>& values, std::size_t i) {
+        return i < values.size() ? std::optional(values[i]) : std::nullopt;
     };
     for (std::size_t panel = 0; panel < figure.panels.size(); ++panel) {
         for (const Series& s : figure.panels[panel].series) {
             for (std::size_t i = 0; i < s.x.size(); ++i) {
-                text += std::to_string(panel + 1);
-                text += ',';
-                text += quoted(s.label);
-                append(s.x, i);
-                append(s.y, i);
-                append(s.low, i);
-                append(s.high, i);
-                text += '\n';
+                csv.cell(panel + 1).quoted(s.label);
+                csv.cell(s.x[i]).cell(at(s.y, i)).cell(at(s.low, i)).cell(at(s.high, i)).endRow();
             }
         }
     }
-    return text;
+    return std::move(csv).text();
 }
 
 std::string figureToJson(const Figure& figure)

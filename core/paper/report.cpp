@@ -1,8 +1,8 @@
 #include "core/paper/report.h"
 
+#include "core/base/files.h"
+
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 #include <sstream>
@@ -75,8 +75,10 @@ const char* styleOf(Verdict verdict)
 /// is none.
 std::string svgOf(const std::filesystem::path& file, std::set<std::string>& fonts)
 {
-    std::ifstream stream(file, std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    const Result<std::string> bytes = readFile(file);
+    if (!bytes)
+        return {};
+    const std::string& text = *bytes;
     const std::size_t begin = text.find("<svg");
     if (begin == std::string::npos)
         return {};

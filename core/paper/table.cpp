@@ -1,10 +1,9 @@
 #include "core/paper/table.h"
 
-#include "core/base/number_format.h"
+#include "core/base/csv_text.h"
 #include "core/data/csv_table.h"
 
 #include <algorithm>
-#include <fstream>
 #include <set>
 #include <stdexcept>
 
@@ -48,21 +47,16 @@ std::vector<double> Table::distinct(const std::string& columnName) const
 
 std::string toCsv(const Table& table)
 {
-    std::string text;
-    for (const std::string& column : table.columns) {
-        text += column;
-        text += ',';
-    }
+    CsvText csv;
+    for (const std::string& column : table.columns)
+        csv.cell(column);
+    csv.endRow();
     for (const std::vector<double>& row : table.rows) {
-        text.back() = '\n';
-        for (const double value : row) {
-            text += shortestExact(value);
-            text += ',';
-        }
+        for (const double value : row)
+            csv.cell(value);
+        csv.endRow();
     }
-    if (!text.empty())
-        text.back() = '\n';
-    return text;
+    return std::move(csv).text();
 }
 
 Result<Table> readTable(const std::filesystem::path& file)
@@ -77,24 +71,6 @@ Result<Table> readTable(const std::filesystem::path& file)
             table.rows[row].push_back(column[row]);
     }
     return table;
-}
-
-Errors writeWhole(const std::filesystem::path& file, const std::string& text)
-{
-    std::error_code problem;
-    std::filesystem::create_directories(file.parent_path(), problem);
-    const std::filesystem::path beside = file.string() + ".part";
-    {
-        std::ofstream stream(beside, std::ios::binary);
-        stream << text;
-        stream.flush();
-        if (!stream)
-            return {{"out", file.string(), "cannot be written"}};
-    }
-    std::filesystem::rename(beside, file, problem);
-    if (problem)
-        return {{"out", file.string(), "cannot be written: " + problem.message()}};
-    return {};
 }
 
 } // namespace hysteron::paper

@@ -30,7 +30,5 @@ struct Table {
 [[nodiscard]] std::string toCsv(const Table& table);
 /// Reads what toCsv() wrote. Errors: as readCsv().
 [[nodiscard]] Result<Table> readTable(const std::filesystem::path& file);
-/// Writes a file whole or not at all: first beside it, then renamed.
-[[nodiscard]] Errors writeWhole(const std::filesystem::path& file, const std::string& text);
 
 } // namespace hysteron::paper

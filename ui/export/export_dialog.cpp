@@ -1,9 +1,9 @@
 #include "ui/export/export_dialog.h"
 
+#include "core/base/files.h"
 #include "core/io/curve_table.h"
 #include "core/io/recipe.h"
 #include "core/io/specification_json.h"
-#include "ui/export/text_file.h"
 #include "ui/plots/plot_view.h"
 #include "ui/widgets/combo_box.h"
 
@@ -13,8 +13,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
-
-#include <sstream>
 
 namespace hysteron::ui {
 
@@ -112,13 +110,10 @@ void ExportDialog::updateControls()
 Errors ExportDialog::exportTo(const QString& path)
 {
     const int what = m_what->currentData().toInt();
-    if (what == kData) {
-        std::ostringstream text;
-        writeCurvesCsv(text, *m_snapshot);
-        return writeTextFile(path, text.str());
-    }
+    if (what == kData)
+        return writeFile(path.toStdString(), curvesCsv(*m_snapshot));
     if (what == kExperiment)
-        return writeTextFile(path, toJson(m_started).dump(2) + "\n");
+        return writeFile(path.toStdString(), toJson(m_started).dump(2) + "\n");
     FigureOptions options;
     options.panelMm = QSizeF(m_width->value(), m_height->value());
     options.dpi = m_dpi->value();

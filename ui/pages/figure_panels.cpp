@@ -1,7 +1,7 @@
 #include "ui/pages/figure_panels.h"
 
+#include "core/base/files.h"
 #include "ui/export/figure_export.h"
-#include "ui/export/text_file.h"
 #include "ui/pages/plot_grid.h"
 #include "ui/paper/figure_files.h"
 #include "ui/paper/panel_plot.h"
@@ -54,7 +54,7 @@ bool FigurePanels::shrink()
 Errors FigurePanels::exportTo(const QString& path, int panel)
 {
     if (QFileInfo(path).suffix().toLower() == QLatin1String("csv"))
-        return writeTextFile(path, paper::figureCsv(m_figure));
+        return writeFile(path.toStdString(), paper::figureCsv(m_figure));
     const QList<PlotView*> plots = panel < 0 ? m_plots : QList<PlotView*>{m_plots[panel]};
     const bool titles = std::ranges::any_of(plots, [](const PlotView* plot) { return !plot->title().isEmpty(); });
     return exportFigure(plots, path,

@@ -1,5 +1,6 @@
 #include "ui/paper/ledger_view.h"
 
+#include "core/base/csv_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_text.h"
 
@@ -95,11 +96,6 @@ QString textOf(const Claim& claim, int column)
     default:
         return QString::fromStdString(paper::name(claim.verdict()));
     }
-}
-
-QString quoted(QString text)
-{
-    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
 }
 
 } // namespace
@@ -286,30 +282,27 @@ void LedgerView::requestFigure()
 
 QString LedgerView::csv() const
 {
-    QString text =
-        QStringLiteral("id,claim,where,stated,computed,measured,value,low,high,verdict,test,figure,table\r\n");
+    CsvText csv("\r\n");
+    for (const char* column : {"id", "claim", "where", "stated", "computed", "measured", "value", "low", "high",
+                               "verdict", "test", "figure", "table"})
+        csv.cell(column);
+    csv.endRow();
     const auto number = [](const std::optional<double>& value) {
-        return value ? QString::number(*value, 'g', 10) : QString();
+        return value ? QString::number(*value, 'g', 10).toStdString() : std::string();
     };
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const Claim& claim = claimAt(row);
-        const auto cell = [](const std::string& words) { return quoted(QString::fromStdString(words)); };
-        const QStringList cells{cell(claim.id),
-                                cell(claim.what),
-                                cell(claim.where),
-                                cell(claim.stated),
-                                cell(claim.computed),
-                                cell(claim.measured),
-                                number(claim.measuredValue),
-                                claim.interval ? number(claim.interval->first) : QString(),
-                                claim.interval ? number(claim.interval->second) : QString(),
-                                cell(paper::name(claim.verdict())),
-                                cell(claim.test),
-                                cell(claim.figure),
-                                cell(claim.table)};
-        text += cells.join(QLatin1Char(',')) + QLatin1String("\r\n");
+        for (const std::string& words :
+             {claim.id, claim.what, claim.where, claim.stated, claim.computed, claim.measured})
+            csv.quoted(words);
+        csv.cell(number(claim.measuredValue));
+        csv.cell(claim.interval ? number(claim.interval->first) : std::string());
+        csv.cell(claim.interval ? number(claim.interval->second) : std::string());
+        for (const std::string& words : {paper::name(claim.verdict()), claim.test, claim.figure, claim.table})
+            csv.quoted(words);
+        csv.endRow();
     }
-    return text;
+    return QString::fromStdString(csv.text());
 }
 
 bool LedgerView::eventFilter(QObject* watched, QEvent* event)

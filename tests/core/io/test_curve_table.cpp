@@ -5,8 +5,6 @@
 
 #include <QTest>
 
-#include <sstream>
-
 using namespace hysteron;
 
 class TestCurveTable : public QObject
@@ -21,10 +19,7 @@ private slots:
         QVERIFY(simulation.ok());
         (*simulation)->advance(40);
         const auto snapshot = (*simulation)->snapshot();
-        std::ostringstream text;
-        writeCurvesCsv(text, *snapshot);
-
-        const QStringList lines = QString::fromStdString(text.str()).split('\n', Qt::SkipEmptyParts);
+        const QStringList lines = QString::fromStdString(curvesCsv(*snapshot)).split('\n', Qt::SkipEmptyParts);
         const qsizetype header = lines.indexOf("epoch,sigma_1,sigma_2,train_mse,test_mse");
         QVERIFY(header > 0);
         QCOMPARE(static_cast<std::size_t>(lines.size() - header - 1), snapshot->curves->trainMse.size());
@@ -56,10 +51,7 @@ private slots:
         change.change.beta = 0.3;
         snapshot.changes = {change};
         snapshot.curves = std::make_shared<const Snapshot::Curves>(std::move(curves));
-        std::ostringstream text;
-        writeCurvesCsv(text, snapshot);
-
-        const QStringList lines = QString::fromStdString(text.str()).split('\n', Qt::SkipEmptyParts);
+        const QStringList lines = QString::fromStdString(curvesCsv(snapshot)).split('\n', Qt::SkipEmptyParts);
         QVERIFY(lines.contains("# epoch 2: rank 0 -> 1"));
         QVERIFY(lines.contains("# epoch 3: rank 1 -> 0"));
         QVERIFY(!lines.filter("from epoch 5").isEmpty());

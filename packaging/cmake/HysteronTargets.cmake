@@ -4,6 +4,8 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+# moc 6.4 cannot read <concepts> where it is the first of the standard headers, and needs nothing from it.
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS)
 
 add_library(hysteron_options INTERFACE)
 target_include_directories(hysteron_options INTERFACE "${PROJECT_SOURCE_DIR}")

@@ -17,7 +17,7 @@ namespace hysteron::theory {
 /// This is exact for a network with one mode, apart from two corrections: the noise is not Gaussian (logTauSamples has
 /// the exponent without that approximation), and eta_lr is finite. Further modes leave the exponent as it is, since
 /// their noise is uncorrelated with this one's and the landscape decouples, but change the prefactor: measured, the
-/// paper's second mode falls in 0.27 to 0.65 of this time (README.md).
+/// paper's second mode falls in 0.27 to 0.65 of this time (resources/help/theory.md).
 struct SgdFall {
     double logTau = 0.0; ///< ln of the mean first-passage time of ds from lambda_** to `target`, gradient-flow time
     double quasiBarrier = 0.0;  ///< integral of -2 u'/(q C) ds from lambda_** to the saddle: dE/T of this noise

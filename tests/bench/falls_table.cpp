@@ -1,5 +1,5 @@
-// Times after which mini-batches make a network forget its last mode, measured and by theory: the table of README.md.
-// Run by hand; some minutes on two cores.
+// Times after which mini-batches make a network forget its last mode, measured and by theory: the table of falls in
+// resources/help/theory.md. Run by hand; some minutes on two cores.
 #include "tests/core/sampling/measured_falls.h"
 
 #include "core/theory/sgd_fall.h"

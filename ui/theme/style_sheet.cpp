@@ -55,6 +55,12 @@ QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px so
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 5px; }
 QComboBox QAbstractItemView::item:selected { background: @accentSurface; color: @accent; }
 
+QTreeView { background: @background; color: @text; outline: none; padding: 8px 0; }
+QTreeView::item { min-height: 24px; padding: 0 4px; }
+QTreeView::item:hover { background: @hover; }
+QTreeView::item:selected { background: @accentSurface; color: @accent; }
+QTextBrowser { background: @surface; color: @text; selection-background-color: @accent; selection-color: @onAccent; }
+
 QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 5px 22px 5px 12px; border-radius: 5px; }
 QMenu::item:selected { background: @accentSurface; color: @accent; }

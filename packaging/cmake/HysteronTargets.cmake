@@ -32,14 +32,3 @@ function(hysteron_add_library name)
     endif()
     add_library(hysteron::${name} ALIAS hysteron_${name})
 endfunction()
-
-# hysteron_add_test(test_x SOURCES test_x.cpp LIBRARIES ... [LABELS ...]) makes one Qt Test program and one CTest test.
-function(hysteron_add_test name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
-    add_executable(${name} ${ARG_SOURCES})
-    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-    target_link_libraries(${name} PRIVATE hysteron_options Qt6::Test ${ARG_LIBRARIES})
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8" TIMEOUT 300
-                         LABELS "${ARG_LABELS}")
-endfunction()

@@ -1,8 +1,8 @@
 #include "tests/integration/command_line.h"
+#include "tests/support/test.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <cmath>
 #include <csignal>
@@ -201,5 +201,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+HYSTERON_TEST(TestCommandLine)
 #include "test_command_line.moc"

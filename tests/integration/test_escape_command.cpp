@@ -1,8 +1,8 @@
 #include "tests/integration/command_line.h"
+#include "tests/support/test.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <cmath>
@@ -213,5 +213,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEscapeCommand)
+HYSTERON_TEST(TestEscapeCommand)
 #include "test_escape_command.moc"

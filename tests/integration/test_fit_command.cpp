@@ -2,11 +2,11 @@
 #include "core/base/random.h"
 
 #include "tests/integration/command_line.h"
+#include "tests/support/test.h"
 
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <cmath>
 #include <functional>
@@ -196,5 +196,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFitCommand)
+HYSTERON_TEST(TestFitCommand)
 #include "test_fit_command.moc"

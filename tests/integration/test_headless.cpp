@@ -1,7 +1,8 @@
+#include "tests/support/test.h"
+
 #include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 /// What packaging/run.sh does without a display.
 class TestHeadless : public QObject
@@ -41,5 +42,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHeadless)
+HYSTERON_TEST(TestHeadless)
 #include "test_headless.moc"

@@ -1,7 +1,7 @@
 #include "tests/integration/command_line.h"
+#include "tests/support/test.h"
 
 #include <QProcess>
-#include <QTest>
 
 #include <cmath>
 #include <csignal>
@@ -120,5 +120,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHysteresisCommand)
+HYSTERON_TEST(TestHysteresisCommand)
 #include "test_hysteresis_command.moc"

@@ -1,12 +1,12 @@
 // resources/help against the program itself: every command, option and key of an answer is on the page of the command
 // line, and the table of fields on the page of file formats is that of the schema, row by row.
 #include "tests/integration/command_line.h"
+#include "tests/support/test.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace command_line;
 
@@ -276,5 +276,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReferencePages)
+HYSTERON_TEST(TestReferencePages)
 #include "test_reference_pages.moc"

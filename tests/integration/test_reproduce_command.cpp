@@ -1,9 +1,9 @@
 #include "tests/integration/command_line.h"
+#include "tests/support/test.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace command_line;
 
@@ -74,5 +74,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReproduceCommand)
+HYSTERON_TEST(TestReproduceCommand)
 #include "test_reproduce_command.moc"

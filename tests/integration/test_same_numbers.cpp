@@ -3,6 +3,7 @@
 #include "core/io/recipe.h"
 #include "core/io/specification_json.h"
 #include "tests/integration/command_line.h"
+#include "tests/support/test.h"
 #include "ui/export/figure_export.h"
 #include "ui/main_window.h"
 #include "ui/pages/live_page.h"
@@ -16,7 +17,6 @@
 #include <QApplication>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <fstream>
 #include <limits>
@@ -167,5 +167,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSameNumbers)
+HYSTERON_TEST(TestSameNumbers)
 #include "test_same_numbers.moc"

@@ -1,7 +1,6 @@
 #include "core/analysis/bootstrap.h"
 #include "tests/core/analysis/simulated_passages.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -74,5 +73,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBootstrap)
+HYSTERON_TEST(TestBootstrap)
 #include "test_bootstrap.moc"

@@ -1,7 +1,6 @@
 #include "core/analysis/convergence_delay.h"
 #include "core/base/random.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 #include <functional>
@@ -133,5 +132,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestConvergenceDelay)
+HYSTERON_TEST(TestConvergenceDelay)
 #include "test_convergence_delay.moc"

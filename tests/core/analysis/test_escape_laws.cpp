@@ -1,7 +1,6 @@
 #include "core/analysis/escape_laws.h"
 #include "tests/core/analysis/simulated_passages.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 #include <functional>
@@ -371,5 +370,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEscapeLaws)
+HYSTERON_TEST(TestEscapeLaws)
 #include "test_escape_laws.moc"

@@ -1,7 +1,6 @@
+#include "tests/support/test.h"
 #include "core/analysis/exponential_test.h"
 #include "tests/core/analysis/simulated_passages.h"
-
-#include <QTest>
 
 #include <algorithm>
 #include <cmath>
@@ -136,5 +135,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExponentialTest)
+HYSTERON_TEST(TestExponentialTest)
 #include "test_exponential_test.moc"

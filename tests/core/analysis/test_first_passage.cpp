@@ -1,7 +1,6 @@
 #include "core/analysis/first_passage.h"
 #include "tests/core/analysis/simulated_passages.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -115,5 +114,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFirstPassage)
+HYSTERON_TEST(TestFirstPassage)
 #include "test_first_passage.moc"

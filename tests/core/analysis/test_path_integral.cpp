@@ -1,6 +1,5 @@
 #include "core/analysis/path_integral.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 #include <numbers>
@@ -44,5 +43,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPathIntegral)
+HYSTERON_TEST(TestPathIntegral)
 #include "test_path_integral.moc"

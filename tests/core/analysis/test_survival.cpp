@@ -1,7 +1,6 @@
 #include "core/analysis/survival.h"
 #include "tests/core/analysis/simulated_passages.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -90,5 +89,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSurvival)
+HYSTERON_TEST(TestSurvival)
 #include "test_survival.moc"

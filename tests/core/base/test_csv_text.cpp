@@ -1,6 +1,5 @@
 #include "core/base/csv_text.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <charconv>
 #include <cmath>
@@ -55,5 +54,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCsvText)
+HYSTERON_TEST(TestCsvText)
 #include "test_csv_text.moc"

@@ -1,7 +1,7 @@
 #include "core/base/files.h"
+#include "tests/support/test.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <fstream>
@@ -150,5 +150,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFiles)
+HYSTERON_TEST(TestFiles)
 #include "test_files.moc"

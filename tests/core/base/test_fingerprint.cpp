@@ -1,6 +1,5 @@
 #include "core/base/fingerprint.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <array>
 #include <cmath>
@@ -67,5 +66,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFingerprint)
+HYSTERON_TEST(TestFingerprint)
 #include "test_fingerprint.moc"

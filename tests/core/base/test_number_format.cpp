@@ -1,7 +1,6 @@
 #include "core/base/number_format.h"
 #include "core/base/random.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <bit>
 #include <charconv>
@@ -65,5 +64,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNumberFormat)
+HYSTERON_TEST(TestNumberFormat)
 #include "test_number_format.moc"

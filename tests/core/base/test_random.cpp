@@ -1,6 +1,6 @@
 #include "core/base/random.h"
+#include "tests/support/test.h"
 
-#include <QtTest>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 
@@ -276,5 +276,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRandom)
+HYSTERON_TEST(TestRandom)
 #include "test_random.moc"

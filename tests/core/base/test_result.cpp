@@ -1,6 +1,5 @@
 #include "core/base/result.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <memory>
 
@@ -60,5 +59,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestResult)
+HYSTERON_TEST(TestResult)
 #include "test_result.moc"

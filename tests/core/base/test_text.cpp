@@ -1,6 +1,5 @@
 #include "core/base/text.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 using namespace hysteron;
 
@@ -33,5 +32,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestText)
+HYSTERON_TEST(TestText)
 #include "test_text.moc"

@@ -1,7 +1,7 @@
 #include "core/data/csv_table.h"
+#include "tests/support/test.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
 
 using namespace hysteron;
 
@@ -126,5 +126,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCsvTable)
+HYSTERON_TEST(TestCsvTable)
 #include "test_csv_table.moc"

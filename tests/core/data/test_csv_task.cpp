@@ -1,9 +1,9 @@
 #include "core/base/number_format.h"
 #include "core/base/random.h"
 #include "core/data/task.h"
+#include "tests/support/test.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
 
 #include <cmath>
 #include <functional>
@@ -319,5 +319,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCsvTask)
+HYSTERON_TEST(TestCsvTask)
 #include "test_csv_task.moc"

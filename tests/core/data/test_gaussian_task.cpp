@@ -1,6 +1,5 @@
 #include "core/data/task.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -197,5 +196,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGaussianTask)
+HYSTERON_TEST(TestGaussianTask)
 #include "test_gaussian_task.moc"

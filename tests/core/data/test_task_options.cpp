@@ -1,6 +1,5 @@
 #include "core/data/task.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 #include <functional>
@@ -201,5 +200,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTaskOptions)
+HYSTERON_TEST(TestTaskOptions)
 #include "test_task_options.moc"

@@ -1,7 +1,6 @@
 #include "core/base/random.h"
 #include "core/data/whitening.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 using namespace hysteron;
 
@@ -62,5 +61,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWhitening)
+HYSTERON_TEST(TestWhitening)
 #include "test_whitening.moc"

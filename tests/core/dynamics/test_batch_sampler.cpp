@@ -1,7 +1,7 @@
 #include "core/data/task.h"
 #include "core/dynamics/batch_sampler.h"
+#include "tests/support/test.h"
 
-#include <QtTest>
 #include <boost/math/distributions/chi_squared.hpp>
 
 #include <cmath>
@@ -143,5 +143,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBatchSampler)
+HYSTERON_TEST(TestBatchSampler)
 #include "test_batch_sampler.moc"

@@ -1,7 +1,6 @@
 #include "core/dynamics/replica_block.h"
 #include "core/model/order_parameters.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -310,5 +309,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEngines)
+HYSTERON_TEST(TestEngines)
 #include "test_engines.moc"

@@ -1,7 +1,6 @@
 #include "core/dynamics/dynamics.h"
 #include "core/model/order_parameters.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -172,5 +171,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLangevin)
+HYSTERON_TEST(TestLangevin)
 #include "test_langevin.moc"

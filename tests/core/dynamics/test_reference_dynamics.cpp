@@ -1,7 +1,6 @@
 #include "core/dynamics/dynamics.h"
 #include "core/model/order_parameters.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 #include <limits>
@@ -302,5 +301,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReferenceDynamics)
+HYSTERON_TEST(TestReferenceDynamics)
 #include "test_reference_dynamics.moc"

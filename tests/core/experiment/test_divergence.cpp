@@ -3,8 +3,7 @@
 #include "core/experiment/stability.h"
 #include "core/model/order_parameters.h"
 #include "core/theory/mode_landscape.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -402,5 +401,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDivergence)
+HYSTERON_TEST(TestDivergence)
 #include "test_divergence.moc"

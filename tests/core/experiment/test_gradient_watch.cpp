@@ -2,8 +2,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/runner.h"
 #include "core/experiment/simulation.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <chrono>
 #include <cmath>
@@ -87,5 +86,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGradientWatch)
+HYSTERON_TEST(TestGradientWatch)
 #include "test_gradient_watch.moc"

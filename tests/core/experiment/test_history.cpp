@@ -1,7 +1,6 @@
 #include "core/base/random.h"
 #include "core/experiment/history.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -163,5 +162,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestHistory)
+HYSTERON_TEST(TestHistory)
 #include "test_history.moc"

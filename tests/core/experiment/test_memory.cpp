@@ -1,7 +1,6 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <fstream>
 #include <string>
@@ -50,5 +49,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMemory)
+HYSTERON_TEST(TestMemory)
 #include "test_memory.moc"

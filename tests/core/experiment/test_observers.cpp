@@ -4,8 +4,7 @@
 #include "core/experiment/visit_counts.h"
 #include "core/theory/mode_landscape.h"
 #include "core/theory/plateaus.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 #include <numeric>
@@ -223,5 +222,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestObservers)
+HYSTERON_TEST(TestObservers)
 #include "test_observers.moc"

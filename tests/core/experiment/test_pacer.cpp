@@ -1,6 +1,5 @@
 #include "core/experiment/pacer.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -114,5 +113,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPacer)
+HYSTERON_TEST(TestPacer)
 #include "test_pacer.moc"

@@ -1,8 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/run_summary.h"
 #include "core/theory/mode_landscape.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -335,5 +334,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPresets)
+HYSTERON_TEST(TestPresets)
 #include "test_presets.moc"

@@ -1,8 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/runner.h"
 #include "core/experiment/simulation.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <atomic>
 #include <chrono>
@@ -401,5 +400,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunner)
+HYSTERON_TEST(TestRunner)
 #include "test_runner.moc"

@@ -1,8 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
 #include "core/model/order_parameters.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -79,5 +78,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSiblings)
+HYSTERON_TEST(TestSiblings)
 #include "test_siblings.moc"

@@ -4,8 +4,7 @@
 #include "core/experiment/trap.h"
 #include "core/theory/mode_landscape.h"
 #include "core/theory/temperature.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 #include <limits>
@@ -641,5 +640,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSimulation)
+HYSTERON_TEST(TestSimulation)
 #include "test_simulation.moc"

@@ -1,7 +1,6 @@
 #include "core/experiment/control.h"
 #include "core/experiment/specification.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -256,5 +255,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSpecification)
+HYSTERON_TEST(TestSpecification)
 #include "test_specification.moc"

@@ -2,8 +2,7 @@
 #include "core/experiment/simulation.h"
 #include "core/io/curve_table.h"
 #include "core/io/specification_json.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 using namespace hysteron;
 
@@ -63,5 +62,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCurveTable)
+HYSTERON_TEST(TestCurveTable)
 #include "test_curve_table.moc"

@@ -1,7 +1,6 @@
 #include "core/io/specification_fields.h"
 #include "core/io/specification_json.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -180,5 +179,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFileContract)
+HYSTERON_TEST(TestFileContract)
 #include "test_file_contract.moc"

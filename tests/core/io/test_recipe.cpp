@@ -1,9 +1,9 @@
 #include "core/experiment/presets.h"
 #include "core/io/recipe_file.h"
 #include "core/io/specification_json.h"
+#include "tests/support/test.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <zlib.h>
 
@@ -230,5 +230,5 @@ private:
     QTemporaryDir m_directory;
 };
 
-QTEST_APPLESS_MAIN(TestRecipe)
+HYSTERON_TEST(TestRecipe)
 #include "test_recipe.moc"

@@ -1,9 +1,9 @@
 #include "core/experiment/presets.h"
 #include "core/io/specification_fields.h"
 #include "core/io/specification_json.h"
+#include "tests/support/test.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <fstream>
@@ -171,5 +171,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSpecificationJson)
+HYSTERON_TEST(TestSpecificationJson)
 #include "test_specification_json.moc"

@@ -1,6 +1,6 @@
 #include "core/kernels/batch_partition.h"
+#include "tests/support/test.h"
 
-#include <QtTest>
 #include <boost/math/distributions/chi_squared.hpp>
 
 #include <algorithm>
@@ -99,5 +99,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBatchPartition)
+HYSTERON_TEST(TestBatchPartition)
 #include "test_batch_partition.moc"

@@ -2,8 +2,8 @@
 #include "core/base/normal_pair.h"
 #include "core/data/task.h"
 #include "core/dynamics/fresh_law.h"
+#include "tests/support/test.h"
 
-#include <QtTest>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 
@@ -125,5 +125,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFreshMoments)
+HYSTERON_TEST(TestFreshMoments)
 #include "test_fresh_moments.moc"

@@ -1,8 +1,8 @@
 #include "core/base/epoch_stream.h"
 #include "core/base/normal_pair.h"
 #include "core/kernels/block.h"
+#include "tests/support/test.h"
 
-#include <QtTest>
 #include <boost/math/distributions/normal.hpp>
 
 #include <cmath>
@@ -231,5 +231,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNormals)
+HYSTERON_TEST(TestNormals)
 #include "test_normals.moc"

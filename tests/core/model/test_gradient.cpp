@@ -1,8 +1,7 @@
 #include "core/model/loss.h"
 #include "core/model/order_parameters.h"
 #include "core/model/sample_pass.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -194,5 +193,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGradient)
+HYSTERON_TEST(TestGradient)
 #include "test_gradient.moc"

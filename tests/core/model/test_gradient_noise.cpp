@@ -1,8 +1,7 @@
 #include "core/model/loss.h"
 #include "core/model/order_parameters.h"
 #include "core/theory/mode_landscape.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -143,5 +142,5 @@ private slots:
     void noSamplesNoNoise() { QCOMPARE(gradientCovarianceTrace(paperState(2), Dataset{}), 0.0); }
 };
 
-QTEST_APPLESS_MAIN(TestGradientNoise)
+HYSTERON_TEST(TestGradientNoise)
 #include "test_gradient_noise.moc"

@@ -2,8 +2,7 @@
 #include "core/model/loss.h"
 #include "core/model/order_parameters.h"
 #include "core/theory/mode_landscape.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -194,5 +193,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGradientSpectrum)
+HYSTERON_TEST(TestGradientSpectrum)
 #include "test_gradient_spectrum.moc"

@@ -1,6 +1,5 @@
 #include "core/model/network.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -94,5 +93,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNetwork)
+HYSTERON_TEST(TestNetwork)
 #include "test_network.moc"

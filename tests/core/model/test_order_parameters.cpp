@@ -1,7 +1,6 @@
 #include "core/model/order_parameters.h"
 #include "core/theory/plateaus.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -131,5 +130,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestOrderParameters)
+HYSTERON_TEST(TestOrderParameters)
 #include "test_order_parameters.moc"

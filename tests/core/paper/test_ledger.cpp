@@ -1,6 +1,5 @@
 #include "core/paper/evidence.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <set>
@@ -151,5 +150,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLedger)
+HYSTERON_TEST(TestLedger)
 #include "test_ledger.moc"

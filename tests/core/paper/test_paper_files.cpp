@@ -1,8 +1,7 @@
 #include "core/paper/evidence.h"
 #include "core/paper/figure.h"
 #include "core/paper/table.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 #include <filesystem>
@@ -95,5 +94,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPaperFiles)
+HYSTERON_TEST(TestPaperFiles)
 #include "test_paper_files.moc"

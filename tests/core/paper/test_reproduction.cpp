@@ -1,6 +1,5 @@
 #include "core/paper/reproduction.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <filesystem>
 #include <fstream>
@@ -117,5 +116,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReproduction)
+HYSTERON_TEST(TestReproduction)
 #include "test_reproduction.moc"

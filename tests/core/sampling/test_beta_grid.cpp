@@ -1,7 +1,6 @@
 #include "core/base/number_format.h"
 #include "core/sampling/beta_grid.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <limits>
 
@@ -69,5 +68,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBetaGrid)
+HYSTERON_TEST(TestBetaGrid)
 #include "test_beta_grid.moc"

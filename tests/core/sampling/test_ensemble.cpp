@@ -1,7 +1,6 @@
 #include "core/experiment/presets.h"
 #include "core/sampling/ensemble.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 
@@ -228,5 +227,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEnsemble)
+HYSTERON_TEST(TestEnsemble)
 #include "test_ensemble.moc"

@@ -2,8 +2,7 @@
 #include "tests/core/sampling/measured_falls.h"
 
 #include "core/theory/sgd_fall.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <cmath>
 
@@ -107,5 +106,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFalls)
+HYSTERON_TEST(TestFalls)
 #include "test_falls.moc"

@@ -3,8 +3,7 @@
 #include "core/sampling/committor.h"
 #include "core/sampling/ensemble.h"
 #include "core/sampling/forward_flux.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -116,5 +115,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestForwardFlux)
+HYSTERON_TEST(TestForwardFlux)
 #include "test_forward_flux.moc"

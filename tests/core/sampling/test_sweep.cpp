@@ -2,8 +2,7 @@
 #include "core/experiment/simulation.h"
 #include "core/sampling/sweep.h"
 #include "core/theory/mode_landscape.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <chrono>
 #include <thread>
@@ -265,5 +264,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSweep)
+HYSTERON_TEST(TestSweep)
 #include "test_sweep.moc"

@@ -1,8 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/sampling/sweep.h"
 #include "core/theory/mode_landscape.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -190,5 +189,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSweepNoise)
+HYSTERON_TEST(TestSweepNoise)
 #include "test_sweep_noise.moc"

@@ -1,6 +1,5 @@
 #include "core/sampling/sweep_record.h"
-
-#include <QtTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,5 +60,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSweepRecord)
+HYSTERON_TEST(TestSweepRecord)
 #include "test_sweep_record.moc"

@@ -1,8 +1,7 @@
 #include "core/theory/bifurcation.h"
 #include "core/theory/plateaus.h"
 #include "core/theory/temperature.h"
-
-#include <QTest>
+#include "tests/support/test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -110,5 +109,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBranches)
+HYSTERON_TEST(TestBranches)
 #include "test_branches.moc"

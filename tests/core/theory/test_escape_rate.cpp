@@ -3,8 +3,8 @@
 #include "core/theory/escape_rate.h"
 #include "core/theory/mode_landscape.h"
 #include "core/theory/paper_rate.h"
+#include "tests/support/test.h"
 
-#include <QtTest>
 #include <boost/math/constants/constants.hpp>
 #include <boost/math/quadrature/gauss.hpp>
 
@@ -347,5 +347,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEscapeRate)
+HYSTERON_TEST(TestEscapeRate)
 #include "test_escape_rate.moc"

@@ -1,8 +1,7 @@
 #include "core/theory/mode_landscape.h"
+#include "tests/support/test.h"
 
 #include <boost/multiprecision/cpp_bin_float.hpp>
-
-#include <QTest>
 
 #include <cmath>
 
@@ -158,5 +157,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestModeLandscape)
+HYSTERON_TEST(TestModeLandscape)
 #include "test_mode_landscape.moc"

@@ -2,8 +2,8 @@
 #include "core/model/order_parameters.h"
 #include "core/theory/mode_landscape.h"
 #include "core/theory/sgd_fall.h"
+#include "tests/support/test.h"
 
-#include <QtTest>
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 
 #include <cmath>
@@ -178,5 +178,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSgdFall)
+HYSTERON_TEST(TestSgdFall)
 #include "test_sgd_fall.moc"

@@ -2,6 +2,7 @@
 #include "core/experiment/simulation.h"
 #include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "tests/support/test.h"
 #include "ui/export/export_dialog.h"
 #include "ui/export/figure_export.h"
 #include "ui/pages/live_plots.h"
@@ -13,7 +14,6 @@
 #include <QImage>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <cmath>
 
@@ -141,5 +141,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFigureExport)
+HYSTERON_TEST(TestFigureExport)
 #include "test_figure_export.moc"

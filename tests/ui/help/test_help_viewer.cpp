@@ -1,5 +1,6 @@
 // The reference pages as the window shows them: every page loads, every link leads somewhere, nothing of the Markdown
 // is left to be seen.
+#include "tests/support/test.h"
 #include "ui/help/help_document.h"
 #include "ui/help/help_viewer.h"
 
@@ -8,7 +9,6 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSet>
-#include <QTest>
 #include <QTextBlock>
 #include <QTextTable>
 
@@ -229,5 +229,5 @@ void TestHelpViewer::aPageOfTheProgramComesFirst()
     QCOMPARE(viewer.page(), QStringLiteral("keys.md"));
 }
 
-QTEST_MAIN(TestHelpViewer)
+HYSTERON_TEST(TestHelpViewer)
 #include "test_help_viewer.moc"

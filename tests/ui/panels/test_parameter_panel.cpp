@@ -1,4 +1,5 @@
 #include "core/experiment/presets.h"
+#include "tests/support/test.h"
 #include "ui/panels/gradient_noise_view.h"
 #include "ui/panels/noise_section.h"
 #include "ui/panels/parameter_panel.h"
@@ -21,7 +22,6 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <memory>
 
@@ -631,5 +631,5 @@ void TestParameterPanel::everyControlIsNamed()
     QVERIFY2(checked > 40, qPrintable(QString::number(checked)));
 }
 
-QTEST_MAIN(TestParameterPanel)
+HYSTERON_TEST(TestParameterPanel)
 #include "test_parameter_panel.moc"

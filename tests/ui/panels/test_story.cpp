@@ -1,8 +1,7 @@
+#include "tests/support/test.h"
 #include "ui/panels/run_status.h"
 #include "ui/panels/story.h"
 #include "ui/theme/theme.h"
-
-#include <QTest>
 
 using namespace hysteron;
 using namespace hysteron::ui;
@@ -333,5 +332,5 @@ void TestStory::statusLine()
     QCOMPARE(status.value(5), QString("60 fps"));
 }
 
-QTEST_MAIN(TestStory)
+HYSTERON_TEST(TestStory)
 #include "test_story.moc"

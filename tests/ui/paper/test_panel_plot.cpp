@@ -1,4 +1,5 @@
 #include "core/paper/evidence.h"
+#include "tests/support/test.h"
 #include "ui/paper/figure_files.h"
 #include "ui/paper/label_choice.h"
 #include "ui/paper/panel_plot.h"
@@ -8,7 +9,6 @@
 #include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <cmath>
 
@@ -152,5 +152,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPanelPlot)
+HYSTERON_TEST(TestPanelPlot)
 #include "test_panel_plot.moc"

@@ -1,6 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
 #include "core/theory/mode_landscape.h"
+#include "tests/support/test.h"
 #include "ui/pages/live_plots.h"
 #include "ui/plots/bifurcation_plot.h"
 #include "ui/plots/error_plot.h"
@@ -9,8 +10,6 @@
 #include "ui/plots/singular_values_plot.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/theme/theme.h"
-
-#include <QTest>
 
 using namespace hysteron;
 using namespace hysteron::ui;
@@ -139,5 +138,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLivePlots)
+HYSTERON_TEST(TestLivePlots)
 #include "test_live_plots.moc"

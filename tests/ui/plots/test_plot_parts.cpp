@@ -1,11 +1,10 @@
 #include "core/base/random.h"
+#include "tests/support/test.h"
 #include "ui/plots/auto_range.h"
 #include "ui/plots/curve_thinning.h"
 #include "ui/plots/free_space.h"
 #include "ui/plots/line_clipping.h"
 #include "ui/plots/loop_area.h"
-
-#include <QTest>
 
 #include <algorithm>
 #include <cmath>
@@ -115,5 +114,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlotParts)
+HYSTERON_TEST(TestPlotParts)
 #include "test_plot_parts.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/theme.h"
@@ -9,7 +10,6 @@
 #include <QRawFont>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <cmath>
 
@@ -181,5 +181,5 @@ void TestTheme::iconsRender()
     QVERIFY(themedIcon("no such icon", Qt::red).isNull());
 }
 
-QTEST_MAIN(TestTheme)
+HYSTERON_TEST(TestTheme)
 #include "test_theme.moc"

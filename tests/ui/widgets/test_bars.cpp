@@ -1,4 +1,5 @@
 #include "core/experiment/presets.h"
+#include "tests/support/test.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
@@ -13,7 +14,6 @@
 
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -272,5 +272,5 @@ void TestBars::everyControlIsNamed()
     QVERIFY(checked >= 7);
 }
 
-QTEST_MAIN(TestBars)
+HYSTERON_TEST(TestBars)
 #include "test_bars.moc"

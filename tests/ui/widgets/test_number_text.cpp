@@ -1,6 +1,5 @@
+#include "tests/support/test.h"
 #include "ui/widgets/number_text.h"
-
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -128,5 +127,5 @@ void TestNumberText::limits()
     QCOMPARE(batch.shortRule(1e6), QString("Needs 1 to 512"));
 }
 
-QTEST_APPLESS_MAIN(TestNumberText)
+HYSTERON_TEST(TestNumberText)
 #include "test_number_text.moc"

@@ -1,9 +1,9 @@
+#include "tests/support/test.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QAbstractButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace hysteron::ui;
 
@@ -103,5 +103,5 @@ void TestSegmentedControl::accessible()
     QCOMPARE(segment(1)->toolTip(), QString("Trap"));
 }
 
-QTEST_MAIN(TestSegmentedControl)
+HYSTERON_TEST(TestSegmentedControl)
 #include "test_segmented_control.moc"

@@ -1,9 +1,8 @@
+#include "tests/support/test.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label_placement.h"
 #include "ui/widgets/math_text.h"
 #include "ui/widgets/slider_scale.h"
-
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -148,5 +147,5 @@ void TestSliderParts::mathText()
     QVERIFY(mathTextWidth("β_c", font) < mathTextWidth("βc", font));
 }
 
-QTEST_MAIN(TestSliderParts)
+HYSTERON_TEST(TestSliderParts)
 #include "test_slider_parts.moc"

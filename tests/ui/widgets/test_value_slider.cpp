@@ -1,3 +1,4 @@
+#include "tests/support/test.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/slider_track.h"
@@ -6,7 +7,6 @@
 #include <QAccessible>
 #include <QLabel>
 #include <QSignalSpy>
-#include <QTest>
 #include <QWheelEvent>
 
 using namespace hysteron::ui;
@@ -281,5 +281,5 @@ void TestValueSlider::problemFromElsewhere()
     QVERIFY(m_slider->box()->problem().isEmpty());
 }
 
-QTEST_MAIN(TestValueSlider)
+HYSTERON_TEST(TestValueSlider)
 #include "test_value_slider.moc"

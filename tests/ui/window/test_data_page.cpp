@@ -1,4 +1,5 @@
 #include "core/base/random.h"
+#include "tests/support/test.h"
 #include "ui/main_window.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/figure_panels.h"
@@ -12,7 +13,6 @@
 #include <QMimeData>
 #include <QTableWidget>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QUrl>
 
 #include <cmath>
@@ -181,5 +181,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDataPage)
+HYSTERON_TEST(TestDataPage)
 #include "test_data_page.moc"

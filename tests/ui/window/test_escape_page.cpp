@@ -1,4 +1,5 @@
 #include "core/experiment/presets.h"
+#include "tests/support/test.h"
 #include "ui/escape/escape_plot.h"
 #include "ui/escape/escape_runner.h"
 #include "ui/escape/escape_story.h"
@@ -9,7 +10,6 @@
 
 #include <QLabel>
 #include <QPushButton>
-#include <QTest>
 
 #include <cmath>
 
@@ -142,5 +142,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestEscapePage)
+HYSTERON_TEST(TestEscapePage)
 #include "test_escape_page.moc"

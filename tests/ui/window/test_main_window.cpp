@@ -2,6 +2,7 @@
 #include "core/experiment/snapshot.h"
 #include "core/io/recipe_file.h"
 #include "core/io/specification_json.h"
+#include "tests/support/test.h"
 #include "ui/escape/escape_runner.h"
 #include "ui/export/figure_export.h"
 #include "ui/main_window.h"
@@ -19,7 +20,6 @@
 #include <QFile>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace hysteron;
 using namespace hysteron::ui;
@@ -185,5 +185,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+HYSTERON_TEST(TestMainWindow)
 #include "test_main_window.moc"

@@ -16,6 +16,7 @@
 #include "ui/widgets/transport_bar.h"
 
 #include "core/experiment/presets.h"
+#include "tests/support/test.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -28,7 +29,6 @@
 #include <QStandardPaths>
 #include <QTableWidget>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTextBrowser>
 
 #include <algorithm>
@@ -354,5 +354,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPaperPage)
+HYSTERON_TEST(TestPaperPage)
 #include "test_paper_page.moc"

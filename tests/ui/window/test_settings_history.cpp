@@ -1,6 +1,5 @@
+#include "tests/support/test.h"
 #include "ui/settings_history.h"
-
-#include <QTest>
 
 using namespace hysteron;
 using namespace hysteron::ui;
@@ -66,5 +65,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSettingsHistory)
+HYSTERON_TEST(TestSettingsHistory)
 #include "test_settings_history.moc"

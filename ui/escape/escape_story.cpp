@@ -2,6 +2,7 @@
 
 #include "core/theory/paper_rate.h"
 #include "ui/widgets/number_text.h"
+#include "ui/words/words.h"
 
 #include <QCoreApplication>
 
@@ -30,12 +31,12 @@ QString comparison(const EscapeProgress& progress)
         return {};
     const double measured = std::log(*progress.estimate->tau * progress.timePerEpoch);
     const double theory = progress.theory->logTau(progress.temperature);
-    QString words =
-        text(" Theory (Kramers–Langer) says %1 epochs, a factor %2 less.")
+    const QString told =
+        text("Theory (Kramers–Langer) says %1 epochs, a factor %2 less.")
             .arg(readableNumber(std::exp(theory) / progress.timePerEpoch), readableNumber(std::exp(measured - theory)));
-    if (!progress.theory->isTrusted(progress.temperature))
-        words += text(" So far from T = 0 that is expected: the harmonic estimate is the leading term only.");
-    return words;
+    if (progress.theory->isTrusted(progress.temperature))
+        return told;
+    return sentences(told, text("So far from T = 0 that is expected: the harmonic estimate is the leading term only."));
 }
 
 } // namespace
@@ -43,10 +44,7 @@ QString comparison(const EscapeProgress& progress)
 EscapeStory tellEscape(const EscapeProgress& progress)
 {
     if (!progress.errors.empty()) {
-        QStringList lines;
-        for (const Error& error : progress.errors)
-            lines += QString::fromStdString(error.message());
-        return {text("Could not start."), lines.join(QLatin1Char(' ')), true};
+        return {text("Could not start."), words(progress.errors), true};
     }
     if (progress.replicas == 0)
         return {
@@ -75,26 +73,24 @@ EscapeStory tellEscape(const EscapeProgress& progress)
     const QString count = text("%1 of %2 escaped.").arg(estimate.escaped).arg(progress.replicas);
     QString body = text("They wait τ = %1 epochs %2.").arg(readableNumber(*estimate.tau), interval(estimate));
     if (progress.exponential.p)
-        body +=
+        body = sentences(
+            body,
             *progress.exponential.p >= 0.05
-                ? text(" Their times look exponential (p = %1): who has waited is no closer to escape.")
+                ? text("Their times look exponential (p = %1): who has waited is no closer to escape.")
                       .arg(readableNumber(*progress.exponential.p))
-                : text(" Their times are not quite exponential (p = %1).").arg(readableNumber(*progress.exponential.p));
+                : text("Their times are not quite exponential (p = %1).").arg(readableNumber(*progress.exponential.p)));
     else
-        body += text(" Too few yet to test the exponential law.");
-    body += comparison(progress);
+        body = sentences(body, text("Too few yet to test the exponential law."));
+    body = sentences(body, comparison(progress));
     if (progress.diverged > 0)
-        body += text(" %1 diverged and count as censored.").arg(progress.diverged);
+        body = sentences(body, text("%1 diverged and count as censored.").arg(progress.diverged));
     return {count, body, progress.diverged > 0};
 }
 
 QString tellFlux(const FluxProgress& progress)
 {
-    QStringList lines;
-    for (const Error& error : progress.errors)
-        lines += QString::fromStdString(error.message());
-    if (!lines.isEmpty())
-        return lines.join(QLatin1Char(' '));
+    if (!progress.errors.empty())
+        return words(progress.errors);
     if (progress.running)
         return text("T = %1: repetition %2 of %3, then %4 lower temperatures.")
             .arg(readableNumber(progress.temperature))
@@ -127,7 +123,7 @@ PaperNote tellPaper(const EscapeProgress& progress)
                     .arg(QString::number(path.logTau(progress.temperature), 'f', 3),
                          readableNumber(path.localSlope(progress.temperature)), readableNumber(path.barrier)) +
                 QLatin1Char('\n') + eq11 + QLatin1Char('\n') + eq12,
-            QString::fromStdString(paper.aboutEq11) + QLatin1Char('\n') + QString::fromStdString(paper.aboutEq12)};
+            words(paper.aboutEq11) + QLatin1Char('\n') + words(paper.aboutEq12)};
 }
 
 } // namespace hysteron::ui

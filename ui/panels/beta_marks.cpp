@@ -3,12 +3,18 @@
 #include "core/theory/mode_landscape.h"
 #include "ui/widgets/number_text.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
 namespace hysteron::ui {
 
 namespace {
+
+struct BetaMarks {
+    Q_DECLARE_TR_FUNCTIONS(BetaMarks)
+};
 
 constexpr double kMargin = 1.2; ///< how far the slider goes beyond the last fold
 
@@ -30,18 +36,20 @@ std::vector<SliderMark> betaMarks(const std::vector<double>& eta, int depth)
     for (int mode = 0; mode < int(eta.size()); ++mode) {
         const theory::ModeLandscape landscape(eta[mode], depth);
         const QString index = eta.size() > 1 ? QString::number(mode + 1) : QString();
-        const QString of = QString(" of mode %1 (η = %2)").arg(mode + 1).arg(eta[mode]);
         if (landscape.isFirstOrder())
-            marks.push_back({.value = landscape.equalBeta(),
-                             .label = index.isEmpty() ? "β*" : "β*_{" + index + "}",
-                             .meaning = QString("β* = %1%2: learnt and not learnt have equal loss.")
-                                            .arg(readableNumber(landscape.equalBeta(), 4), of),
-                             .mode = mode,
-                             .fold = false});
+            marks.push_back(
+                {.value = landscape.equalBeta(),
+                 .label = index.isEmpty() ? "β*" : QStringLiteral("β*_{%1}").arg(index),
+                 .meaning = BetaMarks::tr("β* = %1 of mode %2 (η = %3): learnt and not learnt have equal loss.")
+                                .arg(readableNumber(landscape.equalBeta(), 4), QString::number(mode + 1),
+                                     QString::number(eta[mode])),
+                 .mode = mode,
+                 .fold = false});
         marks.push_back({.value = landscape.criticalBeta(),
-                         .label = "β_{c" + index + "}",
-                         .meaning = QString("β_c = %1%2: above it no learnt state exists.")
-                                        .arg(readableNumber(landscape.criticalBeta(), 4), of),
+                         .label = QStringLiteral("β_{c%1}").arg(index),
+                         .meaning = BetaMarks::tr("β_c = %1 of mode %2 (η = %3): above it no learnt state exists.")
+                                        .arg(readableNumber(landscape.criticalBeta(), 4), QString::number(mode + 1),
+                                             QString::number(eta[mode])),
                          .mode = mode,
                          .fold = true});
     }

@@ -13,7 +13,7 @@ Errors dataErrors(const Specification& specification)
     const ProtocolOptions& protocol = specification.protocol;
     if (protocol.kind == ProtocolKind::RankTrap && protocol.rank > modes)
         return {{"protocol.rank", std::to_string(protocol.rank),
-                 "must be an integer from 0 to " + std::to_string(modes) + " (the number of modes of the data)"}};
+                 Text("must be an integer from 0 to %1 (the number of modes of the data)", modes)}};
     return {};
 }
 

@@ -28,12 +28,13 @@ double share(double value, double largest)
 GradientNoiseView::GradientNoiseView(QWidget* parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName("Gradient noise");
-    setToolTip("<b>Gradient noise</b>: how single samples' gradients scatter at this state, whatever noise is chosen. "
-               "tr is the trace of their covariance; one step of mini-batches kicks the weights with variance "
-               "η² tr/B in all. Stems: its eigenvalues, six decades high. Last stem: its part along the direction in "
-               "which the mode grows. Where that is 0, mini-batches alone cannot learn the mode. Measured a few times "
-               "a second; dimensionless.");
+    setAccessibleName(tr("Gradient noise"));
+    setToolTip(
+        tr("<b>Gradient noise</b>: how single samples' gradients scatter at this state, whatever noise is chosen. "
+           "tr is the trace of their covariance; one step of mini-batches kicks the weights with variance "
+           "η² tr/B in all. Stems: its eigenvalues, six decades high. Last stem: its part along the direction in "
+           "which the mode grows. Where that is 0, mini-batches alone cannot learn the mode. Measured a few times "
+           "a second; dimensionless."));
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -53,7 +54,8 @@ void GradientNoiseView::show(const std::shared_ptr<const GradientNoise>& noise)
 
 QString GradientNoiseView::first() const
 {
-    return m_noise ? "gradient noise  tr = " + readableNumber(m_noise->trace) : QStringLiteral("gradient noise  –");
+    return tr("gradient noise  %1")
+        .arg(m_noise ? QStringLiteral("tr = ") + readableNumber(m_noise->trace) : QStringLiteral("–"));
 }
 
 QString GradientNoiseView::second() const
@@ -61,14 +63,15 @@ QString GradientNoiseView::second() const
     if (!m_noise || !m_noise->alongMode)
         return {};
     const double along = *m_noise->alongMode;
-    return QStringLiteral("along mode %1 = ").arg(m_noise->mode + 1) +
-           (along <= kRounding * m_noise->trace ? QStringLiteral("0") : readableNumber(along));
+    return tr("along mode %1 = %2")
+        .arg(QString::number(m_noise->mode + 1),
+             along <= kRounding * m_noise->trace ? QStringLiteral("0") : readableNumber(along));
 }
 
 QString GradientNoiseView::text() const
 {
     const QString below = second();
-    return below.isEmpty() ? first() : first() + ", " + below;
+    return below.isEmpty() ? first() : tr("%1, %2").arg(first(), below);
 }
 
 void GradientNoiseView::paintStems(QPainter& painter, const QRectF& area) const

@@ -28,8 +28,10 @@ const SliderScale kScale{.kind = SliderScale::Kind::Logarithmic, .minimum = 1e-5
 
 Quantity quantity(const QString& name)
 {
-    return {"T", name, "Temperature of the Langevin noise: a barrier ΔE is climbed at a rate of about exp(−ΔE/T).",
-            "dimensionless"};
+    return {
+        "T", name,
+        NoiseSection::tr("Temperature of the Langevin noise: a barrier ΔE is climbed at a rate of about exp(−ΔE/T)."),
+        NoiseSection::tr("dimensionless")};
 }
 
 } // namespace
@@ -37,19 +39,20 @@ Quantity quantity(const QString& name)
 NoiseSection::NoiseSection(QWidget* parent)
     : QWidget(parent),
       m_kind(new SegmentedControl(
-          "Noise", {{"mini-batch", "Stochastic gradient descent: the only noise is the choice of the batch"},
-                    {"Langevin", "Full gradient and Gaussian noise of temperature T on every weight"},
-                    {"both", "Mini-batches and Langevin noise"},
-                    {"none", "Gradient descent on the whole training set"}})),
+          tr("Noise"),
+          {{tr("mini-batch"), tr("Stochastic gradient descent: the only noise is the choice of the batch")},
+           {tr("Langevin"), tr("Full gradient and Gaussian noise of temperature T on every weight")},
+           {tr("both"), tr("Mini-batches and Langevin noise")},
+           {tr("none"), tr("Gradient descent on the whole training set")}})),
       m_problem(makeProblemLabel()),
-      m_temperature(new ValueSlider(quantity("= η / (B C)"), kScale, {.maximum = kLargestTemperature})),
+      m_temperature(new ValueSlider(quantity(QStringLiteral("= η / (B C)")), kScale, {.maximum = kLargestTemperature})),
       m_more(new IconButton("down", IconButton::Kind::Link))
 {
     m_more->setFixedSize(20, 20);
     m_more->setIconSize({12, 12});
     m_more->setCheckable(true);
-    m_more->setToolTip("Where T comes from: the constant C, the measured gradient noise, or set directly");
-    m_more->setAccessibleName("Where the temperature comes from");
+    m_more->setToolTip(tr("Where T comes from: the constant C, the measured gradient noise, or set directly"));
+    m_more->setAccessibleName(tr("Where the temperature comes from"));
     m_temperature->setExtra(m_more);
     m_details = makeDetails();
     m_details->hide();
@@ -58,7 +61,7 @@ NoiseSection::NoiseSection(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(5);
-    column->addWidget(makeSectionLabel("Noise"));
+    column->addWidget(makeSectionLabel(tr("Noise")));
     column->addWidget(m_kind);
     column->addWidget(m_problem);
     column->addSpacing(3);
@@ -87,28 +90,29 @@ QWidget* NoiseSection::makeDetails()
         auto* radio = new QRadioButton(text);
         radio->setFont(fontFor(TextRole::Label));
         radio->setToolTip(meaning);
-        radio->setAccessibleName("T " + text);
+        radio->setAccessibleName(tr("T %1").arg(text));
         radio->setAccessibleDescription(meaning);
         m_readings->addButton(radio, id);
         grid->addWidget(radio, id, 0);
     };
-    addRow(FromConstant, "η / (B C),  C =", "Eq. (4) of the paper, with a constant C");
-    addRow(FromTracePerWeight, "η tr / (2 B D)",
-           "From tr, the measured trace of the per-sample gradient covariance, and D weights: matches the total "
-           "diffusion");
-    addRow(FromTrace, "η tr / (2 B)", "From tr, the measured trace of the per-sample gradient covariance");
-    addRow(Direct, "set directly", "T does not follow η and B");
+    addRow(FromConstant, QStringLiteral("η / (B C),  C ="), tr("Eq. (4) of the paper, with a constant C"));
+    addRow(FromTracePerWeight, QStringLiteral("η tr / (2 B D)"),
+           tr("From tr, the measured trace of the per-sample gradient covariance, and D weights: matches the total "
+              "diffusion"));
+    addRow(FromTrace, QStringLiteral("η tr / (2 B)"),
+           tr("From tr, the measured trace of the per-sample gradient covariance"));
+    addRow(Direct, tr("set directly"), tr("T does not follow η and B"));
 
     m_constant = new NumberEdit({.maximum = kLargestConstant, .minimumIncluded = false});
     m_constant->setProperty("compact", true);
     m_constant->setFixedWidth(84);
     m_constant->setFont(fontFor(TextRole::Label));
-    m_constant->setAccessibleName("Constant C");
-    m_constant->setToolTip("<b>C</b>, constant of T = η / (B C). Dimensionless, above 0, at most 10⁶.");
+    m_constant->setAccessibleName(tr("Constant C"));
+    m_constant->setToolTip(tr("<b>C</b>, constant of T = η / (B C). Dimensionless, above 0, at most 10⁶."));
     m_perWeight = new ReadingLabel({});
     m_total = new ReadingLabel({});
     for (auto* label : {m_perWeight, m_total})
-        label->setToolTip("T in this reading at the present state");
+        label->setToolTip(tr("T in this reading at the present state"));
     grid->addWidget(m_constant, FromConstant, 1, Qt::AlignRight);
     grid->addWidget(m_perWeight, FromTracePerWeight, 1, Qt::AlignRight);
     grid->addWidget(m_total, FromTrace, 1, Qt::AlignRight);
@@ -213,7 +217,8 @@ void NoiseSection::setDetailsVisible(bool visible)
 
 void NoiseSection::update()
 {
-    static const QString kNames[] = {"= η / (B C)", "= η tr / (2 B D)", "= η tr / (2 B)", "temperature"};
+    const QString names[] = {QStringLiteral("= η / (B C)"), QStringLiteral("= η tr / (2 B D)"),
+                             QStringLiteral("= η tr / (2 B)"), tr("temperature")};
     const Reading now = reading();
     const bool warm = usesTemperature(m_noise.kind);
     m_kind->setCurrentIndex(int(std::ranges::find(kKinds, m_noise.kind) - std::begin(kKinds)));
@@ -226,11 +231,11 @@ void NoiseSection::update()
     m_temperature->setScale(scale);
     m_temperature->setHardLimits(now == Direct ? NumberLimits{.maximum = kLargestTemperature}
                                                : NumberLimits{.minimum = lowest, .maximum = kLargestTemperature});
-    m_temperature->setQuantity(quantity(kNames[now]));
+    m_temperature->setQuantity(quantity(names[now]));
     m_temperature->setEditable(now == FromConstant || now == Direct);
-    m_temperature->setCaption(now == FromConstant ? "C = " + readableNumber(m_noise.c, 4)
-                              : now == Direct     ? "log"
-                                                  : "as measured");
+    m_temperature->setCaption(now == FromConstant ? QStringLiteral("C = ") + readableNumber(m_noise.c, 4)
+                              : now == Direct     ? tr("log")
+                                                  : tr("as measured"));
     m_temperature->setValue(shownTemperature());
     m_temperature->setEnabled(warm);
     m_more->setEnabled(true);

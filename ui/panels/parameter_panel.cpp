@@ -12,6 +12,7 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/story_box.h"
 #include "ui/widgets/value_slider.h"
+#include "ui/words/words.h"
 
 #include <algorithm>
 
@@ -145,7 +146,7 @@ void ParameterPanel::showErrors(const Errors& errors)
     QString ofBeta, ofRate, ofBatch, ofNoise, ofProtocol;
     for (const Error& error : errors) {
         const QString key = QString::fromStdString(error.field);
-        const QString rule = QString::fromStdString(english(error.rule));
+        const QString rule = words(error.rule);
         if (key == "training.beta")
             ofBeta = rule;
         else if (key == "training.learning_rate")

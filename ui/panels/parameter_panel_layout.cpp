@@ -32,29 +32,30 @@ constexpr int kMargin = 14;
 void ParameterPanel::makeControls()
 {
     m_start = new SegmentedControl(
-        "Start from", {{"random", "Random first weights; training begins at once"},
-                       {"rank 1", "A trap: annealed without noise until only the strongest mode is learnt"},
-                       {"rank 0", "A trap: annealed without noise until no mode is learnt"},
-                       {"custom", "A schedule of β of your own"}});
+        tr("Start from"), {{tr("random"), tr("Random first weights; training begins at once")},
+                           {tr("rank 1"), tr("A trap: annealed without noise until only the strongest mode is learnt")},
+                           {tr("rank 0"), tr("A trap: annealed without noise until no mode is learnt")},
+                           {tr("custom"), tr("A schedule of β of your own")}});
     m_startProblem = makeProblemLabel();
     m_schedule = new ScheduleEditor;
     m_beta = new ValueSlider(
-        {"β", "weight decay",
-         "Pulls every weight to zero; above β_c a mode has no learnt state. Changes live, the state is kept.",
-         "dimensionless"},
+        {"β", tr("weight decay"),
+         tr("Pulls every weight to zero; above β_c a mode has no learnt state. Changes live, the state is kept."),
+         tr("dimensionless")},
         {.maximum = 0.5}, {.maximum = 10.0});
     m_rate = new ValueSlider(
-        {"η", "learning rate",
-         "η_lr, length of one gradient step in gradient-flow time. Changes live, the state is kept.", "time per step"},
+        {"η", tr("learning rate"),
+         tr("η_lr, length of one gradient step in gradient-flow time. Changes live, the state is kept."),
+         tr("time per step")},
         {.kind = SliderScale::Kind::Logarithmic, .minimum = 1e-4, .maximum = 1.0},
         {.maximum = 10.0, .minimumIncluded = false});
-    m_rate->setCaption("log");
-    m_batch = new ValueSlider({"B", "batch size",
-                               "Samples in one step; an epoch is floor(N/B) steps. Changes live, the state is kept.",
-                               "samples"},
-                              {.kind = SliderScale::Kind::Logarithmic, .minimum = 1, .maximum = 512, .integer = true},
-                              {.minimum = 1, .maximum = 512, .integer = true});
-    m_batch->setCaption("log");
+    m_rate->setCaption(tr("log"));
+    m_batch = new ValueSlider(
+        {"B", tr("batch size"),
+         tr("Samples in one step; an epoch is floor(N/B) steps. Changes live, the state is kept."), tr("samples")},
+        {.kind = SliderScale::Kind::Logarithmic, .minimum = 1, .maximum = 512, .integer = true},
+        {.minimum = 1, .maximum = 512, .integer = true});
+    m_batch->setCaption(tr("log"));
     m_noise = new NoiseSection;
     m_seed = new SeedSection;
     m_task = new TaskSection;
@@ -66,16 +67,16 @@ QWidget* ParameterPanel::makeFooter()
 {
     auto* footer = new QWidget;
     m_taskToggle = new IconButton("right", IconButton::Kind::Link);
-    m_taskToggle->setText("Task && network");
+    m_taskToggle->setText(tr("Task && network"));
     m_taskToggle->setIconSize({12, 12});
     m_taskToggle->setCheckable(true);
-    m_taskToggle->setToolTip("Modes, depth, width, samples, data of your own");
-    m_taskToggle->setAccessibleName("Task and network");
-    m_reset = new QPushButton("reset parameters");
+    m_taskToggle->setToolTip(tr("Modes, depth, width, samples, data of your own"));
+    m_taskToggle->setAccessibleName(tr("Task and network"));
+    m_reset = new QPushButton(tr("reset parameters"));
     m_reset->setProperty("kind", "link");
     m_reset->setFont(fontFor(TextRole::Tick));
-    m_reset->setToolTip("β, η, B and noise back to those of the loaded experiment; the state is kept");
-    m_reset->setAccessibleName("Reset parameters");
+    m_reset->setToolTip(tr("β, η, B and noise back to those of the loaded experiment; the state is kept"));
+    m_reset->setAccessibleName(tr("Reset parameters"));
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_taskToggle);
@@ -86,7 +87,7 @@ QWidget* ParameterPanel::makeFooter()
 
 void ParameterPanel::placeControls()
 {
-    setAccessibleName("Parameters");
+    setAccessibleName(tr("Parameters"));
     setFixedWidth(kWidth);
     m_controls = new QWidget;
     auto* column = new QVBoxLayout(m_controls);
@@ -94,7 +95,7 @@ void ParameterPanel::placeControls()
     column->setSpacing(8);
     auto* startGroup = new QVBoxLayout;
     startGroup->setSpacing(5);
-    startGroup->addWidget(makeSectionLabel("Start from"));
+    startGroup->addWidget(makeSectionLabel(tr("Start from")));
     startGroup->addWidget(m_start);
     startGroup->addWidget(m_startProblem);
     startGroup->addWidget(m_schedule);

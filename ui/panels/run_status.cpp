@@ -25,15 +25,16 @@ QString barrierOverTemperature(const Snapshot& snapshot)
 
 RunStatus::RunStatus(QWidget* parent)
     : StatusLine(parent),
-      m_rank(addLeft({"rank", "00", "Rank: number of learnt modes, singular values above their threshold"})),
-      m_temperature(addLeft({"T =", "1.06×10⁻³", "T, temperature of the Langevin noise in force (dimensionless)"})),
+      m_rank(addLeft({tr("rank"), "00", tr("Rank: number of learnt modes, singular values above their threshold")})),
+      m_temperature(addLeft({"T =", "1.06×10⁻³", tr("T, temperature of the Langevin noise in force (dimensionless)")})),
       m_barrier(
           addLeft({"ΔE/T =", "1.06×10⁻³",
-                   "ΔE/T, barrier in units of T: to learn the next mode, or to forget the last one at full rank"})),
-      m_loss(addLeft({"loss", "0.0000", "U(W), training loss with weight decay (dimensionless)"})),
-      m_rate(addRight({"", "000.0\u202FM steps/s", "Steps per second of wall-clock time"})),
-      m_frames(addRight({"", "00 fps", "Frames per second of the display"})),
-      m_engine(addRight({"", "", "What computes the steps, and its precision"}))
+                   tr("ΔE/T, barrier in units of T: to learn the next mode, or to forget the last one at full rank")})),
+      m_loss(addLeft({tr("loss"), "0.0000", tr("U(W), training loss with weight decay (dimensionless)")})),
+      m_rate(addRight(
+          {"", tr("%1 steps/s").arg(QStringLiteral("000.0\u202FM")), tr("Steps per second of wall-clock time")})),
+      m_frames(addRight({"", tr("%1 fps").arg(QStringLiteral("00")), tr("Frames per second of the display")})),
+      m_engine(addRight({"", "", tr("What computes the steps, and its precision")}))
 {
 }
 
@@ -49,16 +50,17 @@ void RunStatus::showSnapshot(const Snapshot& snapshot)
     setValue(m_temperature, warm ? readableNumber(snapshot.parameters.temperature) : "–");
     setValue(m_barrier, barrierOverTemperature(snapshot));
     setValue(m_loss, readableNumber(snapshot.loss, 4));
-    setValue(m_engine, snapshot.engine == Engine::Fast ? "fast · f64" : "reference · f64");
+    setValue(m_engine, snapshot.engine == Engine::Fast ? tr("fast · f64") : tr("reference · f64"));
     const bool moving = snapshot.state == RunState::Running && snapshot.stepsPerSecond > 0.0;
-    setValue(m_rate, moving ? shortCount(snapshot.stepsPerSecond) + " steps/s" : "at rest");
+    setValue(m_rate, moving ? tr("%1 steps/s").arg(shortCount(snapshot.stepsPerSecond)) : tr("at rest"));
 }
 
 void RunStatus::showFrames(double framesPerSecond, double percentile99Ms)
 {
-    setValue(m_frames, framesPerSecond > 0.0 ? QString::number(framesPerSecond, 'f', 0) + " fps" : QString());
-    setMeaning(m_frames, QString("Frames per second of the display; 99 % of the frames take at most %1 ms")
-                             .arg(percentile99Ms, 0, 'f', 1));
+    setValue(m_frames, framesPerSecond > 0.0 ? tr("%1 fps").arg(framesPerSecond, 0, 'f', 0) : QString());
+    setMeaning(
+        m_frames,
+        tr("Frames per second of the display; 99 % of the frames take at most %1 ms").arg(percentile99Ms, 0, 'f', 1));
 }
 
 } // namespace hysteron::ui

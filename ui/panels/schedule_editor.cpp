@@ -36,10 +36,10 @@ IconButton* makeButton(const QString& icon, const QString& text, const QString& 
 ScheduleEditor::ScheduleEditor(QWidget* parent)
     : QWidget(parent),
       m_kind(new SegmentedControl(
-          "The legs are",
-          {{"trap before", "Annealed without noise before epoch 0; the run then starts at β"},
-           {"part of the run", "The run itself follows the legs, visible in the plots, then goes on at β"}})),
-      m_model(new ScheduleModel(this)), m_table(new QTableView), m_rankLabel(new QLabel("ends in rank")),
+          tr("The legs are"),
+          {{tr("trap before"), tr("Annealed without noise before epoch 0; the run then starts at β")},
+           {tr("part of the run"), tr("The run itself follows the legs, visible in the plots, then goes on at β")}})),
+      m_model(new ScheduleModel(this)), m_table(new QTableView), m_rankLabel(new QLabel(tr("ends in rank"))),
       m_rank(new NumberEdit({.maximum = 64, .integer = true})), m_problem(makeProblemLabel())
 {
     m_table->setModel(m_model);
@@ -52,23 +52,23 @@ ScheduleEditor::ScheduleEditor(QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(26);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
-    m_table->setAccessibleName("Legs of the β schedule");
+    m_table->setAccessibleName(tr("Legs of the β schedule"));
     m_table->setToolTip(
-        "One row per leg: <b>β</b> (dimensionless, 0 to 10) and how many <b>epochs</b> it lasts. Enter or "
-        "a double click edits, Del removes.");
+        tr("One row per leg: <b>β</b> (dimensionless, 0 to 10) and how many <b>epochs</b> it lasts. Enter or "
+           "a double click edits, Del removes."));
     m_rankLabel->setFont(fontFor(TextRole::Label));
     m_rankLabel->setBuddy(m_rank);
     m_rank->setProperty("compact", true);
     m_rank->setFixedWidth(44);
-    m_rank->setAccessibleName("Rank of the trap");
-    m_rank->setToolTip("Number of modes that are learnt when the trap is done; a note says so if it is missed");
+    m_rank->setAccessibleName(tr("Rank of the trap"));
+    m_rank->setToolTip(tr("Number of modes that are learnt when the trap is done; a note says so if it is missed"));
 
-    auto* add = makeButton("add", "add leg", "Add a leg below the selected one");
-    auto* remove = makeButton("remove", "remove", "Remove the selected leg (Del)");
+    auto* add = makeButton("add", tr("add leg"), tr("Add a leg below the selected one"));
+    auto* remove = makeButton("remove", tr("remove"), tr("Remove the selected leg (Del)"));
     auto* start = new IconButton("play", IconButton::Kind::Normal);
-    start->setText("Start");
-    start->setToolTip("Start afresh from this schedule, with the same seed");
-    start->setAccessibleName("Start from this schedule");
+    start->setText(tr("Start"));
+    start->setToolTip(tr("Start afresh from this schedule, with the same seed"));
+    start->setAccessibleName(tr("Start from this schedule"));
 
     auto* edit = new QHBoxLayout;
     edit->setSpacing(4);

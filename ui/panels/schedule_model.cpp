@@ -70,7 +70,7 @@ QVariant ScheduleModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (orientation == Qt::Vertical)
         return section + 1;
-    return section == 0 ? "β" : "epochs";
+    return section == 0 ? QStringLiteral("β") : tr("epochs");
 }
 
 Qt::ItemFlags ScheduleModel::flags(const QModelIndex& index) const
@@ -86,10 +86,9 @@ bool ScheduleModel::setData(const QModelIndex& index, const QVariant& value, int
     const NumberLimits& limits = isBeta ? kBetaLimits : kEpochLimits;
     const std::optional<double> number = parseNumber(value.toString());
     if (!number || !limits.accepts(*number)) {
-        emit problem(QString("Leg %1, %2: “%3” is not %4; still %5.")
-                         .arg(index.row() + 1)
-                         .arg(isBeta ? "β" : "epochs", value.toString(), limits.rule(),
-                              data(index, Qt::DisplayRole).toString()));
+        emit problem(tr("Leg %1, %2: “%3” is not %4; still %5.")
+                         .arg(QString::number(index.row() + 1), isBeta ? QStringLiteral("β") : tr("epochs"),
+                              value.toString(), limits.rule(), data(index, Qt::DisplayRole).toString()));
         return false;
     }
     emit problem({});

@@ -22,17 +22,17 @@ SeedSection::SeedSection(QWidget* parent) : QWidget(parent), m_edit(new QLineEdi
 {
     m_edit->setFont(fontFor(TextRole::Body));
     m_edit->setMaxLength(24);
-    m_edit->setAccessibleName("Seed");
+    m_edit->setAccessibleName(tr("Seed"));
     m_edit->setToolTip(
-        "<b>Seed</b> of first weights, batches and noise: a whole number from 0 to 2⁶⁴ − 1. The same seed gives "
-        "the same numbers, bit for bit. Enter starts afresh.");
+        tr("<b>Seed</b> of first weights, batches and noise: a whole number from 0 to 2⁶⁴ − 1. The same seed gives "
+           "the same numbers, bit for bit. Enter starts afresh."));
     m_edit->installEventFilter(this);
-    auto* same = new QPushButton("same");
-    same->setToolTip("Start afresh with the same seed: the very same run again");
-    same->setAccessibleName("Same seed");
-    auto* fresh = new QPushButton("new");
-    fresh->setToolTip("Start afresh with a new random seed");
-    fresh->setAccessibleName("New seed");
+    auto* same = new QPushButton(tr("same"));
+    same->setToolTip(tr("Start afresh with the same seed: the very same run again"));
+    same->setAccessibleName(tr("Same seed"));
+    auto* fresh = new QPushButton(tr("new"));
+    fresh->setToolTip(tr("Start afresh with a new random seed"));
+    fresh->setAccessibleName(tr("New seed"));
     for (auto* button : {same, fresh})
         button->setFont(fontFor(TextRole::Body));
 
@@ -44,7 +44,7 @@ SeedSection::SeedSection(QWidget* parent) : QWidget(parent), m_edit(new QLineEdi
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(5);
-    column->addWidget(makeSectionLabel("Seed"));
+    column->addWidget(makeSectionLabel(tr("Seed")));
     column->addLayout(row);
     column->addWidget(m_problem);
 
@@ -88,7 +88,7 @@ void SeedSection::take()
     bool ok = false;
     const quint64 seed = m_edit->text().simplified().toULongLong(&ok);
     if (!ok) {
-        setProblem(QString("Needs a whole number from 0 to 2⁶⁴ − 1; still %1").arg(m_seed));
+        setProblem(tr("Needs a whole number from 0 to 2⁶⁴ − 1; still %1").arg(m_seed));
         return;
     }
     m_seed = seed;

@@ -2,9 +2,19 @@
 
 #include "ui/widgets/number_text.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace hysteron::ui {
+
+namespace {
+
+struct Facts {
+    Q_DECLARE_TR_FUNCTIONS(Story)
+};
+
+} // namespace
 
 StoryFacts::StoryFacts(const Snapshot& snapshot)
     : rank(snapshot.rank), modes(int(snapshot.eta.size())), mode(modeInQuestion(snapshot)),
@@ -17,7 +27,12 @@ StoryFacts::StoryFacts(const Snapshot& snapshot)
 
 QString modeName(int mode)
 {
-    return "mode " + QString::number(mode + 1);
+    return Facts::tr("mode %1").arg(mode + 1);
+}
+
+QString modeNameFirst(int mode)
+{
+    return Facts::tr("Mode %1").arg(mode + 1);
 }
 
 QString sigmaName(int mode)

@@ -26,6 +26,8 @@ struct StoryFacts {
 
 /// "mode 2".
 [[nodiscard]] QString modeName(int mode);
+/// "Mode 2", at the start of a sentence.
+[[nodiscard]] QString modeNameFirst(int mode);
 /// "σ₂".
 [[nodiscard]] QString sigmaName(int mode);
 /// "ΔE = 0.0285 = 26.8 T", without the second half when T = 0.

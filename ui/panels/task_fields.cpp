@@ -2,6 +2,7 @@
 
 #include "ui/widgets/number_text.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <cmath>
@@ -12,8 +13,12 @@ namespace hysteron::ui {
 
 namespace {
 
+struct TaskFields {
+    Q_DECLARE_TR_FUNCTIONS(TaskFields)
+};
+
 using Write = std::function<QString(const Specification&)>;
-using Read = std::function<QString(const QString&, Specification&)>;
+using Read = std::function<Text(const QString&, Specification&)>;
 
 /// Reads a whole number that fits into T; the specification's own rules say which of them are meant.
 template<class T> std::optional<T> wholeNumber(const QString& text)
@@ -36,10 +41,10 @@ template<class Member> TaskField integerField(QString key, QString label, QStrin
                 Specification copy = s;
                 return QString::number(member(copy));
             },
-            [member](const QString& text, Specification& s) -> QString {
+            [member](const QString& text, Specification& s) -> Text {
                 const auto number = wholeNumber<std::remove_reference_t<decltype(member(s))>>(text);
                 if (!number)
-                    return "must be a whole number";
+                    return Text("must be a whole number");
                 member(s) = *number;
                 return {};
             }};
@@ -54,14 +59,14 @@ QString listText(const std::vector<double>& values)
 }
 
 /// Separated by commas, semicolons or spaces; a comma is never a decimal mark here.
-QString readList(const QString& text, std::vector<double>& values)
+Text readList(const QString& text, std::vector<double>& values)
 {
     static const QRegularExpression separators("[,;\\s]+");
     std::vector<double> read;
     for (const QString& part : text.split(separators, Qt::SkipEmptyParts)) {
         const std::optional<double> number = parseNumber(part);
         if (!number)
-            return QString("“%1” is not a number").arg(part);
+            return Text("“%1” is not a number", part.toStdString());
         read.push_back(*number);
     }
     values = std::move(read);
@@ -91,7 +96,7 @@ template<class Member> TaskField namesField(QString key, QString label, QString 
                     names << QString::fromStdString(name);
                 return names.join(", ");
             },
-            [member](const QString& text, Specification& s) -> QString {
+            [member](const QString& text, Specification& s) -> Text {
                 member(s).clear();
                 for (const QString& name : namesFrom(text))
                     member(s).push_back(name.toStdString());
@@ -111,7 +116,7 @@ TaskField choiceField(QString key, QString label, QString meaning, const QString
                 Specification copy = s;
                 return choices[int(member(copy))];
             },
-            [member, choices](const QString& text, Specification& s) -> QString {
+            [member, choices](const QString& text, Specification& s) -> Text {
                 using Enum = std::remove_reference_t<decltype(member(s))>;
                 member(s) = Enum(choices.indexOf(text));
                 return {};
@@ -121,10 +126,11 @@ TaskField choiceField(QString key, QString label, QString meaning, const QString
 TaskField etaField()
 {
     return {"task.eta",
-            "η, modes",
-            "Singular values of the task, one per mode: each above 0 and below 1, descending; at most as many as "
-            "inputs and "
-            "outputs. Dimensionless.",
+            TaskFields::tr("η, modes"),
+            TaskFields::tr(
+                "Singular values of the task, one per mode: each above 0 and below 1, descending; at most as many as "
+                "inputs and "
+                "outputs. Dimensionless."),
             {},
             [](const Specification& s) { return listText(s.task.eta); },
             [](const QString& text, Specification& s) { return readList(text, s.task.eta); }};
@@ -132,47 +138,49 @@ TaskField etaField()
 
 TaskField subsampleField()
 {
-    return {"task.subsample",
-            "sub-sample",
-            "Train on this many samples drawn from the pool; empty: on all of them. Grokking needs few.",
-            {},
-            [](const Specification& s) { return s.task.subsample ? QString::number(*s.task.subsample) : QString(); },
-            [](const QString& text, Specification& s) -> QString {
-                s.task.subsample.reset();
-                if (text.trimmed().isEmpty())
-                    return {};
-                s.task.subsample = wholeNumber<int>(text);
-                return s.task.subsample ? QString() : "must be a whole number, or empty";
-            }};
+    return {
+        "task.subsample",
+        TaskFields::tr("sub-sample"),
+        TaskFields::tr("Train on this many samples drawn from the pool; empty: on all of them. Grokking needs few."),
+        {},
+        [](const Specification& s) { return s.task.subsample ? QString::number(*s.task.subsample) : QString(); },
+        [](const QString& text, Specification& s) -> Text {
+            s.task.subsample.reset();
+            if (text.trimmed().isEmpty())
+                return {};
+            s.task.subsample = wholeNumber<int>(text);
+            return s.task.subsample ? Text() : Text("must be a whole number, or empty");
+        }};
 }
 
 TaskField initStdField()
 {
     return {"protocol.init_std",
-            "first weights",
-            "Standard deviation of the first weights, above 0, at most 10; empty: 1/√w. Dimensionless.",
+            TaskFields::tr("first weights"),
+            TaskFields::tr("Standard deviation of the first weights, above 0, at most 10; empty: 1/√w. Dimensionless."),
             {},
             [](const Specification& s) {
                 return s.protocol.initStd ? QString::number(*s.protocol.initStd, 'g', 15) : QString();
             },
-            [](const QString& text, Specification& s) -> QString {
+            [](const QString& text, Specification& s) -> Text {
                 s.protocol.initStd.reset();
                 if (text.trimmed().isEmpty())
                     return {};
                 s.protocol.initStd = parseNumber(text);
-                return s.protocol.initStd ? QString() : "must be a number, or empty";
+                return s.protocol.initStd ? Text() : Text("must be a number, or empty");
             }};
 }
 
 TaskField csvField()
 {
     return {"task.csv",
-            "CSV file",
-            "A file of one's own instead of the Gaussian task: a header line, then rows of numbers. Empty: the "
-            "Gaussian task.",
+            TaskFields::tr("CSV file"),
+            TaskFields::tr(
+                "A file of one's own instead of the Gaussian task: a header line, then rows of numbers. Empty: the "
+                "Gaussian task."),
             {},
             [](const Specification& s) { return QString::fromStdString(s.task.csv.value_or("")); },
-            [](const QString& text, Specification& s) -> QString {
+            [](const QString& text, Specification& s) -> Text {
                 s.task.csv.reset();
                 if (!text.trimmed().isEmpty())
                     s.task.csv = text.trimmed().toStdString();
@@ -183,14 +191,14 @@ TaskField csvField()
 TaskField testShareField()
 {
     return {"task.csv_test_fraction",
-            "test share",
-            "Share of the file's rows held out as test set, 0 to 0.9.",
+            TaskFields::tr("test share"),
+            TaskFields::tr("Share of the file's rows held out as test set, 0 to 0.9."),
             {},
             [](const Specification& s) { return QString::number(s.task.csvTestFraction, 'g', 15); },
-            [](const QString& text, Specification& s) -> QString {
+            [](const QString& text, Specification& s) -> Text {
                 const std::optional<double> number = parseNumber(text);
                 if (!number)
-                    return "must be a number";
+                    return Text("must be a number");
                 s.task.csvTestFraction = *number;
                 return {};
             }};
@@ -200,49 +208,63 @@ std::vector<TaskField> makeFields()
 {
     return {
         etaField(),
-        integerField("network.depth", "L, depth", "L, number of weight matrices, 2 to 12.",
+        integerField("network.depth", TaskFields::tr("L, depth"),
+                     TaskFields::tr("L, number of weight matrices, 2 to 12."),
                      [](Specification& s) -> int& { return s.network.depth; }),
-        integerField("network.width", "w, width", "w, hidden units of each hidden layer, 1 to 64.",
+        integerField("network.width", TaskFields::tr("w, width"),
+                     TaskFields::tr("w, hidden units of each hidden layer, 1 to 64."),
                      [](Specification& s) -> int& { return s.network.width; }),
-        choiceField("network.activation", "hidden units",
-                    "What hidden units make of their input. The theory drawn in the plots is that of linear ones.",
-                    {"linear", "tanh", "sigmoid", "ReLU"},
+        choiceField("network.activation", TaskFields::tr("hidden units"),
+                    TaskFields::tr(
+                        "What hidden units make of their input. The theory drawn in the plots is that of linear ones."),
+                    {TaskFields::tr("linear"), "tanh", "sigmoid", "ReLU"},
                     [](Specification& s) -> Activation& { return s.network.activation; }),
-        integerField("task.inputs", "inputs", "p_in, number of inputs, 1 to 64.",
+        integerField("task.inputs", TaskFields::tr("inputs"), TaskFields::tr("p_in, number of inputs, 1 to 64."),
                      [](Specification& s) -> int& { return s.task.inputs; }),
-        integerField("task.outputs", "outputs", "p_out, number of outputs, 1 to 64.",
+        integerField("task.outputs", TaskFields::tr("outputs"), TaskFields::tr("p_out, number of outputs, 1 to 64."),
                      [](Specification& s) -> int& { return s.task.outputs; }),
-        integerField("task.samples", "N, samples", "N, training samples (the pool, with a sub-sample), 2 to 10⁶.",
+        integerField("task.samples", TaskFields::tr("N, samples"),
+                     TaskFields::tr("N, training samples (the pool, with a sub-sample), 2 to 10⁶."),
                      [](Specification& s) -> int& { return s.task.samples; }),
-        integerField("task.test_samples", "test samples", "Independent test samples, 2 to 10⁶.",
+        integerField("task.test_samples", TaskFields::tr("test samples"),
+                     TaskFields::tr("Independent test samples, 2 to 10⁶."),
                      [](Specification& s) -> int& { return s.task.testSamples; }),
         subsampleField(),
         choiceField(
-            "task.sampling", "sampling",
-            "Raw draws; draws corrected so that their covariance is exactly the task's; or the population itself.",
-            {"raw draws", "exact moments", "population"},
+            "task.sampling", TaskFields::tr("sampling"),
+            TaskFields::tr(
+                "Raw draws; draws corrected so that their covariance is exactly the task's; or the population itself."),
+            {TaskFields::tr("raw draws"), TaskFields::tr("exact moments"), TaskFields::tr("population")},
             [](Specification& s) -> Sampling& { return s.task.sampling; }),
-        choiceField("training.batching", "batches",
-                    "Shuffled epochs, each batch drawn with replacement, the whole set at every step, or new data at "
-                    "every step.",
-                    {"shuffled", "with replacement", "whole set", "fresh data"},
-                    [](Specification& s) -> Batching& { return s.training.batching; }),
-        integerField("training.epochs", "epochs", "Planned length of the run, 1 to 10⁹ epochs.",
+        choiceField(
+            "training.batching", TaskFields::tr("batches"),
+            TaskFields::tr(
+                "Shuffled epochs, each batch drawn with replacement, the whole set at every step, or new data at "
+                "every step."),
+            {TaskFields::tr("shuffled"), TaskFields::tr("with replacement"), TaskFields::tr("whole set"),
+             TaskFields::tr("fresh data")},
+            [](Specification& s) -> Batching& { return s.training.batching; }),
+        integerField("training.epochs", TaskFields::tr("epochs"),
+                     TaskFields::tr("Planned length of the run, 1 to 10⁹ epochs."),
                      [](Specification& s) -> std::int64_t& { return s.training.epochs; }),
-        integerField("task.seed", "data seed", "Seed of the data, independent of the seed of the run.",
+        integerField("task.seed", TaskFields::tr("data seed"),
+                     TaskFields::tr("Seed of the data, independent of the seed of the run."),
                      [](Specification& s) -> std::uint64_t& { return s.task.seed; }),
         initStdField(),
         csvField(),
-        namesField("task.csv_inputs", "input columns",
-                   "Names of the file's input columns, comma-separated; empty: all but the last ones.",
+        namesField("task.csv_inputs", TaskFields::tr("input columns"),
+                   TaskFields::tr("Names of the file's input columns, comma-separated; empty: all but the last ones."),
                    [](Specification& s) -> std::vector<std::string>& { return s.task.csvInputs; }),
-        namesField("task.csv_outputs", "output columns",
-                   "Names of the file's output columns, comma-separated; empty: the last ones, as many as outputs.",
-                   [](Specification& s) -> std::vector<std::string>& { return s.task.csvOutputs; }),
+        namesField(
+            "task.csv_outputs", TaskFields::tr("output columns"),
+            TaskFields::tr(
+                "Names of the file's output columns, comma-separated; empty: the last ones, as many as outputs."),
+            [](Specification& s) -> std::vector<std::string>& { return s.task.csvOutputs; }),
         testShareField(),
-        choiceField("task.whiten", "file's data",
-                    "Whiten the file's inputs and scale its outputs to unit variance, or not.",
-                    {"as they are", "whitened"}, [](Specification& s) -> bool& { return s.task.whiten; }),
+        choiceField("task.whiten", TaskFields::tr("file's data"),
+                    TaskFields::tr("Whiten the file's inputs and scale its outputs to unit variance, or not."),
+                    {TaskFields::tr("as they are"), TaskFields::tr("whitened")},
+                    [](Specification& s) -> bool& { return s.task.whiten; }),
     };
 }
 

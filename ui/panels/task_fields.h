@@ -18,7 +18,7 @@ struct TaskField {
     QStringList choices; ///< when not empty: one of these, otherwise free text
     std::function<QString(const Specification&)> write;
     /// Reads the text into the specification; returns what is wrong with it, or nothing.
-    std::function<QString(const QString&, Specification&)> read;
+    std::function<Text(const QString&, Specification&)> read;
 };
 
 [[nodiscard]] const std::vector<TaskField>& taskFields();

@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/combo_box.h"
+#include "ui/words/words.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -44,8 +45,8 @@ void setText(QWidget* editor, const QString& text)
 } // namespace
 
 TaskSection::TaskSection(QWidget* parent)
-    : QWidget(parent), m_rest(makeProblemLabel()), m_apply(new QPushButton("Apply and restart")),
-      m_undo(new QPushButton("Undo"))
+    : QWidget(parent), m_rest(makeProblemLabel()), m_apply(new QPushButton(tr("Apply and restart"))),
+      m_undo(new QPushButton(tr("Undo")))
 {
     auto* grid = new QGridLayout;
     grid->setContentsMargins(0, 0, 0, 0);
@@ -55,11 +56,11 @@ TaskSection::TaskSection(QWidget* parent)
     for (const TaskField& field : taskFields())
         addRow(*grid, field);
     m_apply->setFont(fontFor(TextRole::BodyStrong));
-    m_apply->setToolTip("Start afresh with this task and network, with the same seed");
-    m_apply->setAccessibleName("Apply and restart");
+    m_apply->setToolTip(tr("Start afresh with this task and network, with the same seed"));
+    m_apply->setAccessibleName(tr("Apply and restart"));
     m_undo->setFont(fontFor(TextRole::Body));
-    m_undo->setToolTip("Back to the task and network in force");
-    m_undo->setAccessibleName("Undo changes of task and network");
+    m_undo->setToolTip(tr("Back to the task and network in force"));
+    m_undo->setAccessibleName(tr("Undo changes of task and network"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(6);
     buttons->addWidget(m_apply, 1);
@@ -118,12 +119,12 @@ void TaskSection::addBrowseAction(QLineEdit* line)
 {
     QAction* browse =
         line->addAction(themedIcon("open", Theme::instance().palette().muted), QLineEdit::TrailingPosition);
-    browse->setToolTip("Choose a CSV file");
+    browse->setToolTip(tr("Choose a CSV file"));
     connect(&Theme::instance(), &Theme::changed, browse,
             [browse] { browse->setIcon(themedIcon("open", Theme::instance().palette().muted)); });
     connect(browse, &QAction::triggered, this, [this, line] {
         const QString file =
-            QFileDialog::getOpenFileName(this, "Data", {}, "Tables (*.csv *.tsv *.txt);;All files (*)");
+            QFileDialog::getOpenFileName(this, tr("Data"), {}, tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
         if (file.isEmpty())
             return;
         line->setText(file);
@@ -169,7 +170,7 @@ void TaskSection::fill()
 void TaskSection::takeCsv()
 {
     if (!text(kCsv).trimmed().isEmpty() && !m_draft.task.csv)
-        setText(m_rows["task.sampling"].editor, "raw draws");
+        static_cast<ComboBox*>(m_rows["task.sampling"].editor)->setCurrentIndex(int(Sampling::Raw));
     check(true);
 }
 
@@ -182,8 +183,8 @@ void TaskSection::check(bool readFileAgain)
         const QString shown = text(field.key);
         if (shown == field.write(m_shown))
             continue;
-        if (const QString problem = field.read(shown, m_draft); !problem.isEmpty())
-            errors.push_back({field.key.toStdString(), shown.toStdString(), problem.toStdString()});
+        if (const Text problem = field.read(shown, m_draft); !problem.empty())
+            errors.push_back({field.key.toStdString(), shown.toStdString(), problem});
     }
     // A smaller training set takes the batch with it.
     if (!m_draft.task.csv)
@@ -211,9 +212,9 @@ void TaskSection::showErrors(const Errors& errors)
     for (const Error& error : errors) {
         const QString key = QString::fromStdString(error.field);
         if (m_rows.contains(key))
-            byKey[key] = QString::fromStdString(english(error.rule));
+            byKey[key] = words(error.rule);
         else
-            rest << QString::fromStdString(error.message());
+            rest << words(error);
     }
     for (auto row = m_rows.begin(); row != m_rows.end(); ++row) {
         showProblem(row->problem, byKey.value(row.key()));

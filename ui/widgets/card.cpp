@@ -68,7 +68,7 @@ QPushButton* Card::addLink(const QString& text, const QString& meaning, bool che
     link->setFont(fontFor(TextRole::Tick));
     link->setCheckable(checkable);
     link->setToolTip(meaning);
-    link->setAccessibleName(m_title->text() + ": " + text);
+    link->setAccessibleName(tr("%1: %2").arg(m_title->text(), text));
     link->setAccessibleDescription(meaning);
     link->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_links->addWidget(link);
@@ -84,9 +84,9 @@ void Card::setEnlarged(bool enlarged)
 void Card::updateEnlargeButton()
 {
     m_enlarge->setIconName(m_enlarged ? "shrink" : "enlarge");
-    m_enlarge->setToolTip(m_enlarged ? "Back to all plots (double click on the title does the same)"
-                                     : "Enlarge this plot (double click on the title does the same)");
-    m_enlarge->setAccessibleName((m_enlarged ? "Shrink " : "Enlarge ") + m_title->text());
+    m_enlarge->setToolTip(m_enlarged ? tr("Back to all plots (double click on the title does the same)")
+                                     : tr("Enlarge this plot (double click on the title does the same)"));
+    m_enlarge->setAccessibleName((m_enlarged ? tr("Shrink %1") : tr("Enlarge %1")).arg(m_title->text()));
 }
 
 QString Card::title() const

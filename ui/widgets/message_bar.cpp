@@ -22,8 +22,8 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action->setFont(fontFor(TextRole::BodyStrong));
     m_close->setFixedSize(30, 30);
-    m_close->setToolTip("Close this message (Esc)");
-    m_close->setAccessibleName("Close this message");
+    m_close->setToolTip(tr("Close this message (Esc)"));
+    m_close->setAccessibleName(tr("Close this message"));
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 6, 6, 6);
@@ -47,7 +47,7 @@ void MessageBar::showMessage(Kind kind, const QString& text, const QString& acti
     m_text->setText(text);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
-    setAccessibleName(kind == Kind::Error ? "Problem" : "Notice");
+    setAccessibleName(kind == Kind::Error ? tr("Problem") : tr("Notice"));
     setAccessibleDescription(text);
     updateIcon();
     show();

@@ -52,8 +52,8 @@ void NumberEdit::take()
         return;
     const std::optional<double> number = parseNumber(text());
     if (!number || !m_limits.accepts(*number)) {
-        showProblem((number ? m_limits.shortRule(*number) : "Not a number") + "; still " + valueText());
-        setToolTip(QString("“%1” is not %2. The value in force is still %3; Esc brings it back.")
+        showProblem(tr("%1; still %2").arg(number ? m_limits.shortRule(*number) : tr("Not a number"), valueText()));
+        setToolTip(tr("“%1” is not %2. The value in force is still %3; Esc brings it back.")
                        .arg(text(), m_limits.rule(), valueText())
                        .toHtmlEscaped());
         return;

@@ -137,19 +137,20 @@ bool NumberLimits::accepts(double value) const
 
 QString NumberLimits::rule() const
 {
-    const QString kind = integer ? "a whole number" : "a number";
-    if (!minimumIncluded)
-        return QString("%1 above %2, at most %3").arg(kind, readableLimit(minimum), readableLimit(maximum));
-    return QString("%1 from %2 to %3").arg(kind, readableLimit(minimum), readableLimit(maximum));
+    const QString sentence = minimumIncluded
+                                 ? integer ? tr("a whole number from %1 to %2") : tr("a number from %1 to %2")
+                             : integer ? tr("a whole number above %1, at most %2")
+                                       : tr("a number above %1, at most %2");
+    return sentence.arg(readableLimit(minimum), readableLimit(maximum));
 }
 
 QString NumberLimits::shortRule(double value) const
 {
     if (integer && std::isfinite(value) && value != std::floor(value))
-        return "Needs a whole number";
+        return tr("Needs a whole number");
     const QString upper = readableLimit(maximum);
-    return minimumIncluded ? QString("Needs %1 to %2").arg(readableLimit(minimum), upper)
-                           : QString("Needs > %1 and ≤ %2").arg(readableLimit(minimum), upper);
+    return minimumIncluded ? tr("Needs %1 to %2").arg(readableLimit(minimum), upper)
+                           : tr("Needs > %1 and ≤ %2").arg(readableLimit(minimum), upper);
 }
 
 } // namespace hysteron::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 
 #include <optional>
@@ -24,6 +25,8 @@ namespace hysteron::ui {
 
 /// What a field accepts, apart from being a finite number.
 struct NumberLimits {
+    Q_DECLARE_TR_FUNCTIONS(NumberLimits)
+public:
     double minimum = 0.0;
     double maximum = 1.0;
     bool minimumIncluded = true;

@@ -10,7 +10,7 @@ namespace hysteron::ui {
 
 PageTabs::PageTabs(QWidget* parent) : QWidget(parent), m_group(new QButtonGroup(this)), m_row(new QHBoxLayout(this))
 {
-    setAccessibleName("Pages");
+    setAccessibleName(tr("Pages"));
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(4);
     connect(m_group, &QButtonGroup::idClicked, this, &PageTabs::pageChosen);
@@ -24,8 +24,8 @@ void PageTabs::setPages(const QStringList& names)
         button->setProperty("kind", "quiet");
         button->setFont(fontFor(TextRole::Body));
         button->setCheckable(true);
-        button->setToolTip("Show the page " + name);
-        button->setAccessibleName("Page " + name);
+        button->setToolTip(tr("Show the page %1").arg(name));
+        button->setAccessibleName(tr("Page %1").arg(name));
         m_group->addButton(button, int(m_group->buttons().size()));
         m_row->addWidget(button);
     }

@@ -63,7 +63,7 @@ SegmentedControl::SegmentedControl(const QString& name, const QList<Segment>& se
     for (const SegmentedControl::Segment& segment : segments) {
         auto* button = new ui::Segment(segment.text);
         button->setToolTip(segment.meaning);
-        button->setAccessibleName(name + ": " + segment.text);
+        button->setAccessibleName(tr("%1: %2").arg(name, segment.text));
         button->setAccessibleDescription(segment.meaning);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         button->setFocusPolicy(Qt::StrongFocus);

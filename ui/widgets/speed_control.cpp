@@ -15,10 +15,10 @@ namespace {
 QString describe(double speed)
 {
     if (std::isinf(speed))
-        return "as fast as it goes";
+        return SpeedControl::tr("as fast as it goes");
     if (speed < 10.0)
-        return readableNumber(speed, 2) + " epochs/s";
-    return groupedInteger(qRound64(speed)) + " epochs/s";
+        return SpeedControl::tr("%1 epochs/s").arg(readableNumber(speed, 2));
+    return SpeedControl::tr("%1 epochs/s").arg(groupedInteger(qRound64(speed)));
 }
 
 QList<ReadingLabel::Piece> pieces(const QString& text)
@@ -36,11 +36,12 @@ SpeedControl::SpeedControl(QWidget* parent)
 {
     m_track->setCompact(true);
     m_track->setFixedWidth(96);
-    m_track->setAccessibleName("Speed, epochs per second");
-    m_track->setToolTip("<b>Speed</b> of the display: 1 to 100 000 epochs per second, logarithmic; at the right end as "
-                        "fast as it goes. The numbers of a run do not depend on it.");
+    m_track->setAccessibleName(tr("Speed, epochs per second"));
+    m_track->setToolTip(
+        tr("<b>Speed</b> of the display: 1 to 100 000 epochs per second, logarithmic; at the right end as "
+           "fast as it goes. The numbers of a run do not depend on it."));
     m_text->setToolTip(m_track->toolTip());
-    m_text->setAccessibleName("Speed");
+    m_text->setAccessibleName(tr("Speed"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);

@@ -21,7 +21,7 @@ QList<ReadingLabel::Piece> pieces(const QString& name, const QString& value, boo
 StatusLine::StatusLine(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout(this))
 {
     setFixedHeight(26);
-    setAccessibleName("Status");
+    setAccessibleName(tr("Status"));
     m_row->setContentsMargins(14, 1, 14, 0);
     m_row->setSpacing(22);
     m_row->addStretch(1);

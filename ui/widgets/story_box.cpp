@@ -23,13 +23,13 @@ QString toHtml(const QString& text)
 
 StoryBox::StoryBox(QWidget* parent) : QWidget(parent), m_label(new QLabel)
 {
-    setAccessibleName("What is happening now");
+    setAccessibleName(tr("What is happening now"));
     m_label->setFont(fontFor(TextRole::Label));
     m_label->setTextFormat(Qt::RichText);
     m_label->setWordWrap(true);
     m_label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_label->setAccessibleName("What is happening now");
+    m_label->setAccessibleName(tr("What is happening now"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 10, 12, 10);
     column->addWidget(m_label);

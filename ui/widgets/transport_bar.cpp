@@ -8,6 +8,7 @@
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/reading_label.h"
 #include "ui/widgets/speed_control.h"
+#include "ui/words/words.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -22,8 +23,9 @@ constexpr int kSpacing = 8;
 
 QList<ReadingLabel::Piece> epochPieces(const QString& epoch, const QString& time)
 {
-    return {
-        {epoch, TextRole::Counter, false}, {" epochs", TextRole::Body, false}, {"  t = " + time, TextRole::Body, true}};
+    return {{epoch, TextRole::Counter, false},
+            {" " + TransportBar::tr("epochs"), TextRole::Body, false},
+            {"  " + TransportBar::tr("t = %1").arg(time), TextRole::Body, true}};
 }
 
 template<class Button> void describe(Button* button, const QString& name, const QString& tip)
@@ -39,27 +41,27 @@ TransportBar::TransportBar(QWidget* parent)
       m_play(new IconButton("play", IconButton::Kind::Primary)),
       m_step(new IconButton("step", IconButton::Kind::Normal)),
       m_epoch(new ReadingLabel(epochPieces(groupedInteger(20000), groupedInteger(12800)))), m_preset(new ComboBox),
-      m_speed(new SpeedControl), m_pages(new PageTabs), m_export(new QPushButton("Export")),
+      m_speed(new SpeedControl), m_pages(new PageTabs), m_export(new QPushButton(tr("Export"))),
       m_theme(new IconButton("dark", IconButton::Kind::Quiet))
 {
     setFixedHeight(kHeight);
-    setAccessibleName("Transport");
+    setAccessibleName(tr("Transport"));
     m_restart->setFixedWidth(34);
     m_step->setFixedWidth(38);
     m_play->setFixedWidth(101); // wide enough for either word, so that nothing moves
     m_theme->setFixedWidth(34);
     m_export->setFont(fontFor(TextRole::Body));
     m_preset->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_preset->setPlaceholderText("Own settings");
+    m_preset->setPlaceholderText(tr("Own settings"));
 
-    describe(m_restart, "Restart", "Restart from the same first weights and the same noise (R)");
-    describe(m_step, "Step", "One epoch, then pause (.)");
-    describe(m_preset, "Preset", "Known-good starting points; each says why it works");
-    describe(m_export, "Export", "Save plots and data as PNG, SVG, PDF or CSV (Ctrl+E)");
-    m_epoch->setAccessibleName("Epoch and time");
+    describe(m_restart, tr("Restart"), tr("Restart from the same first weights and the same noise (R)"));
+    describe(m_step, tr("Step"), tr("One epoch, then pause (.)"));
+    describe(m_preset, tr("Preset"), tr("Known-good starting points; each says why it works"));
+    describe(m_export, tr("Export"), tr("Save plots and data as PNG, SVG, PDF or CSV (Ctrl+E)"));
+    m_epoch->setAccessibleName(tr("Epoch and time"));
     m_epoch->setToolTip(
-        "<b>Epochs</b> since the start, each floor(N/B) steps; <b>t</b> = η × steps, the gradient-flow time "
-        "(dimensionless).");
+        tr("<b>Epochs</b> since the start, each floor(N/B) steps; <b>t</b> = η × steps, the gradient-flow time "
+           "(dimensionless)."));
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 1);
@@ -117,23 +119,23 @@ void TransportBar::updatePlayButton()
 {
     const bool finished = m_state == RunState::Finished;
     const bool broken = m_state == RunState::Diverged || m_state == RunState::Stopped;
-    m_play->setText(m_playing ? "Pause" : finished ? "Go on" : "Run");
+    m_play->setText(m_playing ? tr("Pause") : finished ? tr("Go on") : tr("Run"));
     m_play->setIconName(m_playing ? "pause" : "play");
     m_play->setEnabled(!broken);
     m_step->setEnabled(!broken && !finished);
     describe(m_play, m_play->text(),
-             broken      ? "The run broke: restart it, or go back to the last good state"
-             : m_playing ? "Pause the run (Space)"
-             : finished  ? "Run on beyond the planned end (Space)"
-                         : "Run (Space)");
+             broken      ? tr("The run broke: restart it, or go back to the last good state")
+             : m_playing ? tr("Pause the run (Space)")
+             : finished  ? tr("Run on beyond the planned end (Space)")
+                         : tr("Run (Space)"));
 }
 
 void TransportBar::updateThemeButton()
 {
     const bool light = Theme::instance().scheme() == Scheme::Light;
     m_theme->setIconName(light ? "dark" : "light");
-    describe(m_theme, light ? "Dark colours" : "Light colours",
-             light ? "Switch to dark colours" : "Switch to light colours");
+    describe(m_theme, light ? tr("Dark colours") : tr("Light colours"),
+             light ? tr("Switch to dark colours") : tr("Switch to light colours"));
     update();
 }
 
@@ -152,14 +154,15 @@ void TransportBar::setPresets(const std::vector<Preset>& presets)
 {
     m_preset->clear();
     for (const Preset& preset : presets) {
-        m_preset->addItem(QString::fromStdString(preset.title), QString::fromStdString(preset.name));
-        m_preset->setItemData(m_preset->count() - 1, QString::fromStdString(preset.why), Qt::ToolTipRole);
+        m_preset->addItem(words(preset.title), QString::fromStdString(preset.name));
+        m_preset->setItemData(m_preset->count() - 1, words(preset.why), Qt::ToolTipRole);
     }
     m_preset->insertSeparator(m_preset->count());
-    m_preset->addItem("Open a file …");
-    m_preset->setItemData(m_preset->count() - 1,
-                          "An experiment (JSON), or a figure that was exported here: it carries its recipe (Ctrl+O)",
-                          Qt::ToolTipRole);
+    m_preset->addItem(tr("Open a file …"));
+    m_preset->setItemData(
+        m_preset->count() - 1,
+        tr("An experiment (JSON), or a figure that was exported here: it carries its recipe (Ctrl+O)"),
+        Qt::ToolTipRole);
     m_preset->setCurrentIndex(-1);
 }
 
@@ -168,7 +171,7 @@ void TransportBar::setCurrentPreset(const QString& name)
     m_current = name;
     const int index = name.isEmpty() ? -1 : m_preset->findData(name);
     m_preset->setCurrentIndex(index);
-    m_preset->setToolTip(index < 0 ? "Own settings; choose a known-good starting point here"
+    m_preset->setToolTip(index < 0 ? tr("Own settings; choose a known-good starting point here")
                                    : m_preset->itemData(index, Qt::ToolTipRole).toString());
 }
 

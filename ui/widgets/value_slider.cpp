@@ -143,15 +143,15 @@ void ValueSlider::updateTexts()
                           scale.infinityAtEnd ? "∞" : endLabel(scale.maximum));
 
     const QString symbol = mathTextToPlain(m_quantity.symbol);
-    const QString title = QString("%1, %2").arg(symbol, m_quantity.name);
+    const QString title = tr("%1, %2").arg(symbol, m_quantity.name);
     const QString tip =
-        QString("<b>%1</b>, %2. %3<br>Unit: %4. Slider %5 to %6; the box takes %7.")
+        tr("<b>%1</b>, %2. %3<br>Unit: %4. Slider %5 to %6; the box takes %7.")
             .arg(mathTextToHtml(m_quantity.symbol), m_quantity.name.toHtmlEscaped(), m_quantity.meaning.toHtmlEscaped(),
                  m_quantity.unit.toHtmlEscaped(), readableNumber(scale.value(0.0)), readableNumber(scale.value(1.0)),
                  m_box->limits().rule());
     for (QWidget* part : std::initializer_list<QWidget*>{m_name, m_box, m_track})
         part->setToolTip(tip);
-    m_box->setAccessibleName(title + ", value");
+    m_box->setAccessibleName(tr("%1, value").arg(title));
     m_track->setAccessibleName(title);
     m_track->setAccessibleDescription(m_quantity.meaning);
 }

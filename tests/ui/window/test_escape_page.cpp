@@ -135,7 +135,7 @@ private slots:
         wide.task.inputs = 9;
         page.start(wide);
         waitFor(page);
-        QVERIFY2(page.storyText().contains("task.inputs: 9"), qPrintable(page.storyText()));
+        QVERIFY2(page.storyText().contains("inputs: 9"), qPrintable(page.storyText()));
         page.start(hotTrap()); // and the page stays usable
         waitFor(page);
         QVERIFY(page.progress()->errors.empty());

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
+#include <limits>
 
 namespace hysteron::cli {
 
@@ -62,6 +63,41 @@ Result<std::vector<double>> parseList(const std::string& field, const std::strin
     if (!errors.empty())
         return errors;
     return values;
+}
+
+void OptionReader::read(const std::string& field, const std::string& text, int& value)
+{
+    constexpr std::int64_t kLargest = std::numeric_limits<int>::max();
+    std::int64_t wide = value;
+    read(field, text, wide);
+    // Far outside of every range anyway, whose rule then shows the text that was typed.
+    value = static_cast<int>(std::clamp(wide, -kLargest, kLargest));
+}
+
+void OptionReader::read(const std::string& field, const std::string& text, std::int64_t& value)
+{
+    if (!text.empty() && !readAll(text, value))
+        m_errors.push_back({field, text, "must be a whole number"});
+}
+
+void OptionReader::read(const std::string& field, const std::string& text, std::uint64_t& value)
+{
+    if (text.empty())
+        return;
+    const auto seed = parseSeed(field, text);
+    collect(seed);
+    if (seed)
+        value = *seed;
+}
+
+void OptionReader::read(const std::string& field, const std::string& text, double& value)
+{
+    if (text.empty())
+        return;
+    const auto number = parseNumber(field, text);
+    collect(number);
+    if (number)
+        value = *number;
 }
 
 int report(const Errors& errors)

@@ -26,6 +26,7 @@ void addRate(CLI::App& app, Action& action);
 void addForwardFlux(CLI::App& app, Action& action);
 void addCommittor(CLI::App& app, Action& action);
 void addFit(CLI::App& app, Action& action);
+void addAgain(CLI::App& app, Action& action);
 void addReproduce(CLI::App& app, Action& action);
 void addSpec(CLI::App& app, Action& action);
 void addPresets(CLI::App& app, Action& action);

@@ -1,11 +1,7 @@
-#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/experiment_arguments.h"
-#include "app/cli/interruption.h"
 #include "app/cli/state_file.h"
-
-#include "core/base/worker_pool.h"
-#include "core/sampling/committor.h"
+#include "app/cli/study_arguments.h"
 
 #include <cstdio>
 #include <memory>
@@ -14,59 +10,38 @@ namespace hysteron::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct CommittorArguments {
     ExperimentArguments experiment;
-    std::string state, walkers = "1000", maxEpochs = "100000", threads;
-    bool json = false;
+    std::string state, walkers = "1000", maxEpochs = "100000";
+    StudyArguments study;
 };
+
+void printCommittor(const study::Record& record)
+{
+    const sampling::Committor& result = std::get<study::CommittorRecord>(record.values).committor;
+    std::printf("%d of %d reach the upper phase first (95 %%: %.4f to %.4f), %d undecided\n", result.upper,
+                result.upper + result.lower, result.interval.low, result.interval.high, result.undecided);
+}
 
 int runCommittor(const CommittorArguments& arguments)
 {
-    Errors errors;
-    const Result<Specification> specification = arguments.experiment.specification();
-    const auto walkers = parseInteger("--walkers", arguments.walkers, 1, 1'000'000);
-    const auto maxEpochs = parseInteger("--max-epochs", arguments.maxEpochs, 1, 1'000'000'000);
-    const auto threads = parseInteger(
-        "--threads", arguments.threads.empty() ? std::to_string(WorkerPool::hardwareThreads()) : arguments.threads, 1,
-        256);
-    collect(errors, specification);
-    collect(errors, walkers);
-    collect(errors, maxEpochs);
-    collect(errors, threads);
+    OptionReader options;
+    study::CommittorRequest request;
+    const auto experiment = arguments.experiment.experiment();
+    options.collect(experiment);
+    options.read("--walkers", arguments.walkers, request.walkers);
+    options.read("--max-epochs", arguments.maxEpochs, request.maxEpochs);
+    options.collect(arguments.study.resources());
     if (arguments.state.empty())
-        errors.push_back({"--state", "(none)", "must be a state.json that run --out wrote"});
-    if (!errors.empty())
-        return report(errors);
-
-    const Interruption interruption;
-    const auto start = Simulation::create(*specification, interruption.token());
-    if (!start)
-        return report(start.errors());
-    const auto state = readState(arguments.state, (*start)->network().shape(), "--state");
-    if (!state)
-        return report(state.errors());
-    const auto result = sampling::committor(
-        *specification, **start, state->weights(),
-        {.walkers = static_cast<int>(*walkers), .maxEpochs = *maxEpochs, .threads = static_cast<int>(*threads)},
-        interruption.token());
-    if (!result)
-        return report(result.errors());
-    if (arguments.json)
-        print({{"committor", result->share ? Json(*result->share) : Json(nullptr)},
-               {"ci95", {result->interval.low, result->interval.high}},
-               {"undecided", result->undecided},
-               {"upper", result->upper},
-               {"lower", result->lower},
-               {"upper_threshold", result->upperThreshold},
-               {"lower_threshold", result->lowerThreshold}});
-    else
-        std::printf("%d of %d reach the upper phase first (95 %%: %.4f to %.4f), %d undecided\n", result->upper,
-                    result->upper + result->lower, result->interval.low, result->interval.high, result->undecided);
-    if (interruption.requested())
-        return kInterrupted;
-    return result->share ? kDone : kNumericalOutcome;
+        options.add({"--state", "(none)", "must be a state.json that run --out wrote"});
+    if (!options.errors().empty())
+        return report(options.errors());
+    request.experiment = *experiment;
+    const auto weights = readStateWeights(arguments.state, request.experiment.specification, "--state");
+    if (!weights)
+        return report(weights.errors());
+    request.experiment.weights = *weights;
+    return answer(request, arguments.study, printCommittor);
 }
 
 } // namespace
@@ -80,8 +55,7 @@ void addCommittor(CLI::App& app, Action& action)
     command->add_option("--state", arguments->state, "state.json of run --out");
     command->add_option("--walkers", arguments->walkers, "Walkers")->capture_default_str();
     command->add_option("--max-epochs", arguments->maxEpochs, "Where a walker is given up")->capture_default_str();
-    command->add_option("--threads", arguments->threads, "Threads; the results do not depend on it");
-    command->add_flag("--json", arguments->json, "One JSON document on standard output");
+    arguments->study.addTo(*command);
     command->callback([arguments, &action] { action = [arguments] { return runCommittor(*arguments); }; });
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/io/recipe.h"
+#include "core/study/kinds.h"
 
 #include <CLI/CLI.hpp>
 
@@ -19,10 +19,10 @@ struct ExperimentArguments {
     std::string epochs;
 
     void addTo(CLI::App& command);
-    /// Every problem at once; none of the defaults is silently taken for a wrong value.
-    [[nodiscard]] Result<Recipe> recipe() const;
+    /// The run that is asked for. Every problem at once; none of the defaults is silently taken for a wrong value.
+    [[nodiscard]] Result<study::RunRequest> run() const;
     /// For commands that start from the experiment alone; says on standard error when live changes are left out.
-    [[nodiscard]] Result<Specification> specification() const;
+    [[nodiscard]] Result<study::Experiment> experiment() const;
 };
 
 } // namespace hysteron::cli

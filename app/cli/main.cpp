@@ -23,6 +23,7 @@ int main(int argc, char** argv)
     addCommittor(app, action);
     addFit(app, action);
     addReproduce(app, action);
+    addAgain(app, action);
     addSpec(app, action);
     addPresets(app, action);
     addBench(app, action);

@@ -1,16 +1,13 @@
-#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
-#include "app/cli/interruption.h"
+#include "app/cli/study_arguments.h"
 
 #include "core/base/files.h"
-#include "core/base/worker_pool.h"
 #include "core/paper/report.h"
 #include "core/paper/reproduction.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -20,49 +17,11 @@ namespace hysteron::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct ReproduceArguments {
     std::vector<std::string> figures;
-    std::string out;
     std::string seeds = "50";
     std::string firstSeed = "42";
-    std::string threads;
-    bool json = false;
-};
-
-/// On a terminal one line that changes; in a log a line for each measurement.
-class ProgressLine
-{
-public:
-    void show(const paper::ReproductionProgress& progress)
-    {
-        const bool terminal = isatty(STDERR_FILENO) != 0;
-        const auto now = std::chrono::steady_clock::now();
-        const bool due = terminal && now - m_last > std::chrono::milliseconds(200);
-        if (progress.what == m_what && !due)
-            return;
-        m_last = now;
-        m_what = progress.what;
-        std::fprintf(stderr, "%s%3.0f %%, about %s left: %s (%d of %d)%s", terminal ? "\r\033[K" : "",
-                     100.0 * progress.share, left(progress.secondsLeft).c_str(), progress.what.c_str(),
-                     std::min(progress.done + 1, progress.total), progress.total, terminal ? "" : "\n");
-        std::fflush(stderr);
-    }
-    static void end()
-    {
-        if (isatty(STDERR_FILENO) != 0)
-            std::fprintf(stderr, "\r\033[K");
-    }
-
-private:
-    static std::string left(double seconds)
-    {
-        const int whole = static_cast<int>(seconds + 0.5);
-        return whole < 90 ? std::to_string(whole) + " s" : std::to_string((whole + 30) / 60) + " min";
-    }
-    std::chrono::steady_clock::time_point m_last{};
-    std::string m_what;
+    StudyArguments study;
 };
 
 /// The window program draws: this one knows no Qt. False when it is not there or fails.
@@ -85,68 +44,53 @@ bool draw(const std::filesystem::path& out)
     return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-Json answerOf(const paper::Reproduction& reproduction, bool drawn)
+/// Everything that follows from the tables: figures, ledger, report.
+Errors writeAll(const paper::Reproduction& reproduction, const std::filesystem::path& out)
 {
-    Json figures = Json::array();
-    for (const std::string& id : reproduction.figures) {
-        const paper::Figure figure = paper::findFigure(id)->make(reproduction.evidence);
-        figures.push_back({{"id", id},
-                           {"title", figure.title},
-                           {"caption", figure.caption},
-                           {"drawn", drawn},
-                           {"tables", figure.tables}});
+    if (!reproduction.complete) {
+        std::fprintf(stderr, "interrupted; what was measured is kept in %s and not measured again\n", out.c_str());
+        return {};
     }
-    return {{"figures", figures},
-            {"claims", Json::parse(paper::claimsToJson(paper::claimsFrom(reproduction.evidence)))},
-            {"complete", reproduction.complete}};
+    if (Errors problems = writeResults(reproduction, out); !problems.empty())
+        return problems;
+    if (!draw(out))
+        std::fprintf(stderr,
+                     "the figures were not drawn: that needs the program hysteron beside this one; their numbers "
+                     "are in figures/*.csv\n");
+    return writeFile(out / "report.html", htmlReport(reproduction, out, HYSTERON_VERSION));
 }
 
 int runReproduce(const ReproduceArguments& arguments)
 {
-    Errors errors;
-    const auto seeds = parseInteger("--seeds", arguments.seeds, 1, 1000);
-    const auto firstSeed = parseSeed("--first-seed", arguments.firstSeed);
-    const auto threads = arguments.threads.empty() ? Result<std::int64_t>(WorkerPool::hardwareThreads())
-                                                   : parseInteger("--threads", arguments.threads, 1, 256);
-    collect(errors, seeds);
-    collect(errors, firstSeed);
-    collect(errors, threads);
-    if (arguments.out.empty())
-        errors.push_back({"--out", "(none)", "must name a directory"});
-    if (!errors.empty())
-        return report(errors);
-    const paper::ReproductionOptions options{arguments.figures,
-                                             {static_cast<int>(*seeds), *firstSeed, static_cast<int>(*threads)},
-                                             std::filesystem::path(arguments.out)};
+    OptionReader options;
+    study::ReproductionRequest request{.figures = arguments.figures};
+    options.read("--seeds", arguments.seeds, request.seeds);
+    options.read("--first-seed", arguments.firstSeed, request.firstSeed);
+    auto resources = arguments.study.resources();
+    options.collect(resources);
+    if (arguments.study.directory.empty())
+        options.add({"--out", "(none)", "must name a directory"});
+    if (!options.errors().empty())
+        return report(options.errors());
+    const std::filesystem::path out = arguments.study.directory;
+    resources.value().kept = out;
 
-    Interruption interruption;
-    ProgressLine line;
-    const auto reproduction = paper::reproduce(
-        options, [&line](const paper::ReproductionProgress& progress) { line.show(progress); }, interruption.token());
-    ProgressLine::end();
-    if (!reproduction)
-        return report(reproduction.errors());
-    if (!reproduction->complete) {
-        std::fprintf(stderr, "interrupted; what was measured is kept in %s and not measured again\n",
-                     arguments.out.c_str());
-        return kInterrupted;
-    }
-    if (Errors problems = writeResults(*reproduction, options.out); !problems.empty())
-        return report(problems);
-    const bool drawn = draw(options.out);
-    if (!drawn)
-        std::fprintf(stderr,
-                     "the figures were not drawn: that needs the program hysteron beside this one; their numbers "
-                     "are in figures/*.csv\n");
-    const std::string page = htmlReport(*reproduction, options.out, HYSTERON_VERSION);
-    if (Errors problems = writeFile(options.out / "report.html", page, "out"); !problems.empty())
-        return report(problems);
-    if (arguments.json)
-        print(answerOf(*reproduction, drawn));
-    else
-        std::printf("%s\n%s\n", paper::countVerdicts(paper::claimsFrom(reproduction->evidence)).c_str(),
-                    (options.out / "report.html").c_str());
-    return kDone;
+    const Interruption interruption;
+    const auto study = makeStudy(request, *resources, interruption.token());
+    if (!study)
+        return report(asArguments(study.errors(), arguments.study.command));
+    const auto reproductionIn = [](const study::Record& record) {
+        return std::get<study::ReproductionRecord>(record.values).reproduction;
+    };
+    return drive(
+        **study, interruption, arguments.study,
+        [&](const study::Record& record) {
+            if (reproductionIn(record)->complete)
+                std::printf("%s\n%s\n",
+                            paper::countVerdicts(paper::claimsFrom(reproductionIn(record)->evidence)).c_str(),
+                            (out / "report.html").c_str());
+        },
+        [&](const study::Record& record) { return writeAll(*reproductionIn(record), out); });
 }
 
 } // namespace
@@ -159,12 +103,10 @@ void addReproduce(CLI::App& app, Action& action)
     for (const paper::FigureEntry& entry : paper::figureEntries())
         ids += entry.id + " ";
     command->add_option("FIGURE", arguments->figures, ids + "predictions all")->required();
-    command->add_option("--out", arguments->out,
-                        "Directory; what lies there from the same seeds is not measured again");
     command->add_option("--seeds", arguments->seeds, "Seeds of each experiment")->capture_default_str();
     command->add_option("--first-seed", arguments->firstSeed, "The first of them")->capture_default_str();
-    command->add_option("--threads", arguments->threads, "Threads (all cores); the numbers do not depend on them");
-    command->add_flag("--json", arguments->json, "One JSON document on standard output");
+    arguments->study.addTo(*command);
+    command->footer("What lies in --out from the same seeds is not measured again.");
     command->callback([arguments, &action] { action = [arguments] { return runReproduce(*arguments); }; });
 }
 

@@ -1,13 +1,10 @@
-#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/experiment_arguments.h"
-#include "app/cli/interruption.h"
 #include "app/cli/state_file.h"
+#include "app/cli/study_arguments.h"
 
 #include "core/base/files.h"
 #include "core/base/number_format.h"
-#include "core/experiment/run_summary.h"
-#include "core/io/curve_table.h"
 #include "core/io/specification_json.h"
 
 #include <cstdio>
@@ -18,48 +15,15 @@ namespace hysteron::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct RunArguments {
     ExperimentArguments experiment;
-    std::string directory;
     std::string engine = "fast";
-    bool json = false;
+    StudyArguments study;
 };
 
-Json summaryJson(const RunSummary& summary, const Specification& specification, const Simulation& simulation)
+void printRun(const study::Record& record)
 {
-    Json transitions = Json::array();
-    for (const Transition& transition : summary.transitions)
-        transitions.push_back({{"epoch", transition.epoch}, {"from", transition.from}, {"to", transition.to}});
-    Json divergence = nullptr;
-    if (summary.divergence)
-        divergence = {{"epoch", summary.divergence->epoch},
-                      {"step", summary.divergence->step},
-                      {"learning_rate", summary.divergence->learningRate},
-                      {"cause", summary.divergence->cause},
-                      {"suggested_learning_rate", summary.divergence->suggestedLearningRate},
-                      {"last_good_epoch", summary.divergence->lastGoodEpoch}};
-    return {{"outcome", summary.outcome},
-            {"epochs", summary.epochs},
-            {"steps", simulation.steps()},
-            {"seed", specification.seed},
-            {"start_rank", summary.startRank},
-            {"rank", summary.rank},
-            {"singular_values", summary.singularValues},
-            {"train_mse", summary.trainMse},
-            {"test_mse", summary.testMse},
-            {"temperature", summary.temperature},
-            {"escape_epoch", summary.escapeEpoch ? Json(*summary.escapeEpoch) : Json(nullptr)},
-            {"transitions", transitions},
-            {"changes", toJson(simulation.snapshot()->changes)},
-            {"divergence", divergence},
-            {"notes", summary.notes},
-            {"fingerprint", summary.fingerprint}};
-}
-
-void printSummary(const RunSummary& summary)
-{
+    const RunSummary& summary = std::get<study::RunRecord>(record.values).summary;
     std::printf("%-16s %s after %lld epochs\n", "outcome", summary.outcome.c_str(),
                 static_cast<long long>(summary.epochs));
     std::printf("%-16s %d -> %d\n", "rank", summary.startRank, summary.rank);
@@ -72,64 +36,47 @@ void printSummary(const RunSummary& summary)
         std::printf("%-16s epoch %lld: rank %d -> %d\n", "transition", static_cast<long long>(transition.epoch),
                     transition.from, transition.to);
     if (summary.divergence)
-        std::printf("%-16s %s\n", "diverged", summary.divergence->cause.c_str());
-    for (const std::string& note : summary.notes)
-        std::printf("%-16s %s\n", "note", note.c_str());
+        std::printf("%-16s %s\n", "diverged", english(summary.divergence->cause).c_str());
+    for (const Text& note : summary.notes)
+        std::printf("%-16s %s\n", "note", english(note).c_str());
     std::printf("%-16s %s\n", "fingerprint", summary.fingerprint.c_str());
 }
 
-Errors writeResults(const std::string& directory, const Specification& specification, const Json& summary,
-                    const Simulation& simulation)
+Network networkIn(const study::Record& record)
 {
-    Errors errors = makeDirectories(directory, "--out");
-    if (!errors.empty())
-        return errors;
-    const std::filesystem::path root = directory;
-    for (const auto& [name, text] :
-         {std::pair<const char*, std::string>{"curves.csv", curvesCsv(*simulation.snapshot())},
-          {"specification.json", toJson(specification).dump(2) + "\n"},
-          {"summary.json", summary.dump(2) + "\n"},
-          {"state.json", stateJson(simulation.network()).dump() + "\n"}})
-        for (Error& error : writeFile(root / name, text, "--out"))
-            errors.push_back(std::move(error));
-    return errors;
+    const auto& run = std::get<study::RunRecord>(record.values);
+    Network network(run.shape);
+    network.weights() = Eigen::Map<const Eigen::VectorXd>(run.weights.data(), network.weights().size());
+    return network;
 }
 
 int runRun(const RunArguments& arguments)
 {
-    const Result<Recipe> recipe = arguments.experiment.recipe();
-    if (!recipe)
-        return report(recipe.errors());
-    const Specification& specification = recipe->specification;
-    const std::optional<Engine> engine = engineNamed(arguments.engine);
-    if (!engine)
-        return report({{"--engine", arguments.engine, "must be fast or reference"}});
-    const Interruption interruption;
-    const auto simulation = Simulation::create(specification, interruption.token(), *engine);
-    if (!simulation)
-        return report(simulation.errors());
-    if (const Errors errors = (*simulation)->follow(recipe->changes); !errors.empty())
-        return report(errors);
-    if (!interruption.requested())
-        (*simulation)->advance(specification.training.epochs, interruption.token());
+    OptionReader options;
+    Result<study::RunRequest> request = arguments.experiment.run();
+    options.collect(request);
+    Engine engine = Engine::Fast;
+    options.read("--engine", arguments.engine, engine, {"fast", "reference"});
+    const auto resources = arguments.study.resources();
+    options.collect(resources);
+    if (!options.errors().empty())
+        return report(options.errors());
+    request.value().experiment.engine = engine;
 
-    RunSummary summary = summarise(**simulation);
-    const bool stopped = interruption.requested() && (*simulation)->state() == RunState::Paused;
-    if (stopped)
-        summary.outcome = "interrupted";
-    const Json json = summaryJson(summary, specification, **simulation);
-    if (!arguments.directory.empty()) {
-        const Errors errors = writeResults(arguments.directory, specification, json, **simulation);
-        if (!errors.empty())
-            return report(errors);
-    }
-    if (arguments.json)
-        print(json);
-    else
-        printSummary(summary);
-    if (stopped)
-        return kInterrupted;
-    return summary.divergence ? kNumericalOutcome : kDone;
+    const Interruption interruption;
+    const auto study = makeStudy(*request, *resources, interruption.token());
+    if (!study)
+        return report(study.errors());
+    const std::filesystem::path directory = arguments.study.directory;
+    return drive(**study, interruption, arguments.study, printRun, [&](const study::Record& record) {
+        if (directory.empty())
+            return Errors{};
+        Errors errors = writeFile(directory / "specification.json",
+                                  toJson(request->experiment.specification).dump(2) + "\n", "--out");
+        if (errors.empty())
+            errors = writeFile(directory / "state.json", stateText(networkIn(record)) + "\n", "--out");
+        return errors;
+    });
 }
 
 } // namespace
@@ -140,9 +87,8 @@ void addRun(CLI::App& app, Action& action)
     CLI::App* command = app.add_subcommand("run", "One run");
     arguments->experiment.addTo(*command);
     command->add_option("--engine", arguments->engine, "fast (default) or reference: the same numbers up to rounding");
-    command->add_option("--out", arguments->directory,
-                        "Directory for curves.csv, specification.json, summary.json and state.json (the weights)");
-    command->add_flag("--json", arguments->json, "One JSON document on standard output");
+    arguments->study.addTo(*command);
+    command->footer("--out also writes specification.json and state.json (where it stands, to go on from).");
     command->callback([arguments, &action] { action = [arguments] { return runRun(*arguments); }; });
 }
 

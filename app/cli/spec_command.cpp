@@ -2,8 +2,9 @@
 #include "app/cli/commands.h"
 
 #include "core/experiment/presets.h"
-#include "core/io/recipe_file.h"
+#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "core/study/again.h"
 
 #include <cstdio>
 #include <memory>
@@ -16,14 +17,17 @@ using Json = nlohmann::ordered_json;
 
 int checkSpec(const std::string& file, bool json)
 {
-    const Result<Recipe> recipe = readRecipe(file);
-    if (!recipe)
-        return report(recipe.errors());
+    const Result<study::Provenance> provenance = study::readProvenance(file);
+    if (!provenance)
+        return report(provenance.errors());
+    const Result<study::RunRequest> run = study::runIn(*provenance);
+    if (!run)
+        return report(run.errors());
     if (json)
         print({{"valid", true},
-               {"specification", toJson(recipe->specification)},
-               {"changes", toJson(recipe->changes)},
-               {"epoch", recipe->epoch}});
+               {"specification", toJson(run->experiment.specification)},
+               {"changes", toJson(run->experiment.changes)},
+               {"epoch", provenance->sources.front().position}});
     else
         std::printf("%s is a valid experiment\n", file.c_str());
     return kDone;

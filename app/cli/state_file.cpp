@@ -1,14 +1,15 @@
 #include "app/cli/state_file.h"
 
 #include "core/base/files.h"
+#include "core/dynamics/dynamics.h"
 
-#include <cmath>
+#include <nlohmann/json.hpp>
 
 namespace hysteron::cli {
 
 using Json = nlohmann::ordered_json;
 
-Json stateJson(const Network& network)
+std::string stateText(const Network& network)
 {
     Json layers = Json::array();
     for (int l = 0; l < network.shape().depth; ++l) {
@@ -21,39 +22,46 @@ Json stateJson(const Network& network)
         }
         layers.push_back(rows);
     }
-    return {{"layers", layers}};
+    return Json{{"layers", layers}}.dump();
 }
 
-Result<Network> readState(const std::string& path, const NetworkShape& shape, const std::string& field)
+Result<std::vector<double>> readStateWeights(const std::string& path, const Specification& specification,
+                                             const std::string& field)
 {
     const Result<std::string> text = readFile(path, field);
     if (!text)
         return text.errors();
     const Json json = Json::parse(*text, nullptr, false);
-    const Error wrong{field, path,
-                      "must be a state.json of run --out with " + std::to_string(shape.depth) + " layers, " +
-                          std::to_string(shape.inputs) + " inputs, width " + std::to_string(shape.width) + " and " +
-                          std::to_string(shape.outputs) + " outputs, as in the experiment"};
-    if (!json.is_object() || !json.contains("layers") || json["layers"].size() != static_cast<std::size_t>(shape.depth))
-        return wrong;
-    Network network(shape);
-    for (int l = 0; l < shape.depth; ++l) {
-        const Json& rows = json["layers"][static_cast<std::size_t>(l)];
-        if (!rows.is_array() || rows.size() != static_cast<std::size_t>(shape.rows(l)))
-            return wrong;
-        for (int i = 0; i < shape.rows(l); ++i) {
-            const Json& row = rows[static_cast<std::size_t>(i)];
-            if (!row.is_array() || row.size() != static_cast<std::size_t>(shape.cols(l)))
-                return wrong;
-            for (int j = 0; j < shape.cols(l); ++j) {
-                const Json& value = row[static_cast<std::size_t>(j)];
-                if (!value.is_number() || !(std::abs(value.get<double>()) <= 1e3))
-                    return wrong;
-                network.layer(l)(i, j) = value.get<double>();
+    NetworkShape shape{.inputs = specification.task.inputs,
+                       .outputs = specification.task.outputs,
+                       .width = specification.network.width,
+                       .depth = specification.network.depth};
+    try {
+        const Json& layers = json.at("layers");
+        if (specification.task.csv) { // whose table says how many there are
+            shape.inputs = static_cast<int>(layers.at(0).at(0).size());
+            shape.outputs = static_cast<int>(layers.at(layers.size() - 1).size());
+        }
+        Network network(shape);
+        bool fits = layers.size() == static_cast<std::size_t>(shape.depth);
+        for (int l = 0; fits && l < shape.depth; ++l) {
+            const Json& rows = layers.at(static_cast<std::size_t>(l));
+            fits = rows.size() == static_cast<std::size_t>(shape.rows(l));
+            for (int i = 0; fits && i < shape.rows(l); ++i) {
+                const auto row = rows.at(static_cast<std::size_t>(i)).get<std::vector<double>>();
+                fits = row.size() == static_cast<std::size_t>(shape.cols(l));
+                for (int j = 0; fits && j < shape.cols(l); ++j)
+                    network.layer(l)(i, j) = row[static_cast<std::size_t>(j)];
             }
         }
+        if (fits && isWithinLimit(network.weights()))
+            return std::vector<double>(network.weights().begin(), network.weights().end());
+    } catch (const Json::exception&) { // said below
     }
-    return network;
+    return Error{field, path,
+                 Text("must be a state.json of run --out with %1 layers, %2 inputs, width %3 and %4 outputs, as in the "
+                      "experiment",
+                      shape.depth, shape.inputs, shape.width, shape.outputs)};
 }
 
 } // namespace hysteron::cli

@@ -1,17 +1,19 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/experiment/specification.h"
 #include "core/model/network.h"
 
-#include <nlohmann/json.hpp>
-
 #include <string>
+#include <vector>
 
 namespace hysteron::cli {
 
-/// The weights of a network, layer by layer and row by row, for state.json.
-[[nodiscard]] nlohmann::ordered_json stateJson(const Network& network);
-/// Reads them into a network of this shape; `field` names the argument in errors.
-[[nodiscard]] Result<Network> readState(const std::string& path, const NetworkShape& shape, const std::string& field);
+/// The weights of a network, layer by layer and row by row: the text of state.json.
+[[nodiscard]] std::string stateText(const Network& network);
+/// The weights in a state.json that `run --out` wrote, for the network of this specification. `field` names the argument
+/// in errors.
+[[nodiscard]] Result<std::vector<double>> readStateWeights(const std::string& path, const Specification& specification,
+                                                           const std::string& field);
 
 } // namespace hysteron::cli

@@ -24,6 +24,22 @@ void Fingerprint::add(std::span<const double> values)
         add(value);
 }
 
+void Fingerprint::add(std::string_view text)
+{
+    for (const char character : text) {
+        m_hash ^= static_cast<unsigned char>(character);
+        m_hash *= 1099511628211ull;
+    }
+    add(static_cast<std::uint64_t>(text.size()));
+}
+
+std::string fingerprintOf(std::string_view text)
+{
+    Fingerprint fingerprint;
+    fingerprint.add(text);
+    return fingerprint.hex();
+}
+
 std::string Fingerprint::hex() const
 {
     constexpr char kDigits[] = "0123456789abcdef";

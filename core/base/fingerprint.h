@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace hysteron {
 
@@ -13,11 +14,16 @@ public:
     void add(std::uint64_t value);
     void add(double value);
     void add(std::span<const double> values);
+    /// Bytes of a text, and its length.
+    void add(std::string_view text);
     /// 16 lower-case hexadecimal digits.
     [[nodiscard]] std::string hex() const;
 
 private:
     std::uint64_t m_hash = 14695981039346656037ull;
 };
+
+/// Of the bytes of one text: a file, or an answer written out.
+[[nodiscard]] std::string fingerprintOf(std::string_view text);
 
 } // namespace hysteron

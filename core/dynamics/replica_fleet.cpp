@@ -27,6 +27,12 @@ void ReplicaFleet<T>::add(std::size_t member, std::uint64_t seed, std::uint32_t 
     group.block->setWeights(lane, weights);
 }
 
+template<class T> void ReplicaFleet<T>::clear()
+{
+    m_groups.clear();
+    m_size = 0;
+}
+
 template<class T>
 void ReplicaFleet<T>::advanceGroup(Group& group, std::int64_t epoch, int epochs, const StepParameters& parameters,
                                    const Visitor& visit) const

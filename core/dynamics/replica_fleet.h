@@ -24,6 +24,8 @@ public:
 
     /// A further replica, called `member` from now on.
     void add(std::size_t member, std::uint64_t seed, std::uint32_t replica, const Eigen::VectorXd& weights);
+    /// Everybody leaves.
+    void clear();
     /// Moves all by `epochs` epochs, the first of them with the index `epoch`. Replicas leave at the epoch at which the
     /// visitor says so; their lane is free at the end of the call.
     void advance(std::int64_t epoch, int epochs, const StepParameters& parameters, const Visitor& visit);

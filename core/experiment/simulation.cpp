@@ -202,6 +202,7 @@ std::shared_ptr<Snapshot> Simulation::snapshot() const
     snapshot->parameters = s.parameters;
     snapshot->engine = s.dynamics->engine();
     snapshot->weightCount = s.network.shape().weightCount();
+    snapshot->fingerprint = fingerprint();
     snapshot->epoch = s.epoch;
     snapshot->steps = s.steps;
     snapshot->time = s.time;

@@ -60,6 +60,7 @@ struct Snapshot {
     StepParameters parameters;    ///< in force at this epoch
     Engine engine = Engine::Fast; ///< that moves it
     int weightCount = 0;          ///< D
+    std::string fingerprint;      ///< of the weights and the transitions at this epoch, Simulation::fingerprint()
 
     std::int64_t epoch = 0;
     std::int64_t steps = 0;

@@ -1,11 +1,12 @@
 #include "core/paper/reproduction.h"
 
-#include "core/base/files.h"
+#include "core/base/fingerprint.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <optional>
 #include <set>
 
@@ -41,8 +42,8 @@ Json stampOf(const Measurement& measurement, const Conditions& conditions, const
 std::optional<std::vector<Table>> findKept(const fs::path& out, const Measurement& measurement,
                                            const Conditions& conditions)
 {
-    const Result<std::string> text = readFile(stampFile(out, measurement));
-    const Json stamp = text ? Json::parse(*text, nullptr, false) : Json();
+    std::ifstream stream(stampFile(out, measurement));
+    const Json stamp = Json::parse(stream, nullptr, false);
     if (stamp.is_discarded() || !stamp.contains("tables") || !stamp["tables"].is_array())
         return std::nullopt;
     std::vector<Table> tables;
@@ -61,13 +62,11 @@ std::optional<std::vector<Table>> findKept(const fs::path& out, const Measuremen
 Errors keep(const fs::path& out, const Measurement& measurement, const Conditions& conditions,
             const std::vector<Table>& tables)
 {
-    if (Errors errors = makeDirectories(out / "data", "out"); !errors.empty())
-        return errors;
     for (const Table& table : tables) {
-        if (Errors errors = writeFile(out / "data" / (table.name + ".csv"), toCsv(table), "out"); !errors.empty())
+        if (Errors errors = writeWhole(out / "data" / (table.name + ".csv"), toCsv(table)); !errors.empty())
             return errors;
     }
-    return writeFile(stampFile(out, measurement), stampOf(measurement, conditions, tables).dump(2) + "\n", "out");
+    return writeWhole(stampFile(out, measurement), stampOf(measurement, conditions, tables).dump(2) + "\n");
 }
 
 Errors check(const Conditions& conditions)
@@ -101,8 +100,6 @@ Result<std::vector<const FigureEntry*>> choose(const std::vector<std::string>& w
                 ids.insert(entry.id);
         }
     }
-    if (ids.empty())
-        return Error{"figures", "(none)", "must be at least one figure"};
     std::vector<const FigureEntry*> chosen;
     for (const FigureEntry& entry : figureEntries()) {
         if (ids.contains(entry.id))
@@ -111,94 +108,111 @@ Result<std::vector<const FigureEntry*>> choose(const std::vector<std::string>& w
     return chosen;
 }
 
-/// How far everything is, by the time that measurements are known to take, corrected by the time they took.
-class Clockwork
+/// How much longer everything takes than on two threads with 50 seeds, about.
+double scaleOf(const Conditions& conditions)
 {
-public:
-    Clockwork(const ReportProgress& report, const Conditions& conditions) : m_report(report)
-    {
-        m_scale = std::max(0.1, conditions.seeds / 50.0) * 2.0 / std::min(conditions.threads, 2);
-    }
-    void plan(double seconds) { m_planned += seconds * m_scale, ++m_total; }
-    void begin(const Measurement& measurement)
-    {
-        m_what = measurement.what;
-        m_now = measurement.seconds * m_scale;
-        tell(0.0);
-    }
-    void tell(double share) const
-    {
-        if (!m_report)
-            return;
-        const double planned = std::max(m_planned, 1e-9);
-        const double done = m_done + share * m_now;
-        const double elapsed = std::chrono::duration<double>(Clock::now() - m_start).count();
-        // The plan alone says it at first, the pace so far later on.
-        const double byPace = done > 0.0 ? elapsed * (planned - done) / done : planned;
-        const double trust = std::min(1.0, 5.0 * done / planned);
-        m_report({m_what, done / planned, trust * byPace + (1.0 - trust) * (planned - done), m_finished, m_total});
-    }
-    void end()
-    {
-        m_done += m_now;
-        ++m_finished;
-        m_now = 0.0;
-        tell(0.0);
-    }
-
-private:
-    const ReportProgress& m_report;
-    const Clock::time_point m_start = Clock::now();
-    std::string m_what;
-    double m_scale = 1.0, m_planned = 0.0, m_done = 0.0, m_now = 0.0;
-    int m_finished = 0, m_total = 0;
-};
+    return std::max(0.1, conditions.seeds / 50.0) * 2.0 / std::min(conditions.threads, 2);
+}
 
 } // namespace
 
-Result<Reproduction> reproduce(const ReproductionOptions& options, const ReportProgress& report,
-                               const std::stop_token& stop)
+bool Reproduction::has(const FigureEntry& entry) const
+{
+    return std::ranges::all_of(entry.measurements, [this](const std::string& id) { return measured.contains(id); });
+}
+
+Result<Reproducer> Reproducer::create(const ReproductionOptions& options)
 {
     if (Errors errors = check(options.conditions); !errors.empty())
         return errors;
-    const auto chosen = choose(options.figures);
-    if (!chosen)
-        return chosen.errors();
-    Reproduction reproduction{.figures = {}, .conditions = options.conditions, .evidence = {}};
+    Reproducer reproducer;
+    reproducer.m_options = options;
+    Reproduction& reproduction = reproducer.m_reproduction;
+    reproduction.conditions = options.conditions;
     std::set<std::string> needed;
-    for (const FigureEntry* entry : *chosen) {
-        reproduction.figures.push_back(entry->id);
-        needed.insert(entry->measurements.begin(), entry->measurements.end());
+    if (!options.figures.empty()) {
+        const auto chosen = choose(options.figures);
+        if (!chosen)
+            return chosen.errors();
+        for (const FigureEntry* entry : *chosen) {
+            reproduction.figures.push_back(entry->id);
+            needed.insert(entry->measurements.begin(), entry->measurements.end());
+        }
     }
-    Clockwork clockwork(report, options.conditions);
-    std::vector<const Measurement*> toDo;
     for (const Measurement& measurement : measurements()) {
-        if (!needed.contains(measurement.id))
+        if (!options.figures.empty() && !needed.contains(measurement.id))
             continue;
         if (auto kept = options.out.empty() ? std::nullopt : findKept(options.out, measurement, options.conditions)) {
             for (Table& table : *kept)
                 reproduction.evidence.add(std::move(table));
-            continue;
+            reproduction.measured.insert(measurement.id);
+        } else if (!options.figures.empty()) {
+            reproducer.m_toDo.push_back(&measurement);
+            reproducer.m_planned += measurement.seconds * scaleOf(options.conditions);
         }
-        toDo.push_back(&measurement);
-        clockwork.plan(measurement.seconds);
     }
-    for (const Measurement* measurement : toDo) {
-        clockwork.begin(*measurement);
-        std::vector<Table> tables = measurement->run(
-            options.conditions, [&](double share) { clockwork.tell(share); }, stop);
-        if (stop.stop_requested())
-            return reproduction;
-        if (!options.out.empty()) {
-            if (Errors errors = keep(options.out, *measurement, options.conditions, tables); !errors.empty())
-                return errors;
-        }
-        for (Table& table : tables)
-            reproduction.evidence.add(std::move(table));
-        clockwork.end();
+    reproduction.complete = reproducer.finished();
+    return reproducer;
+}
+
+Errors Reproducer::measureNext(const ReportProgress& report, const std::stop_token& stop)
+{
+    if (finished())
+        return {};
+    if (!m_begin)
+        m_begin = Clock::now();
+    const Measurement& measurement = *m_toDo[m_next];
+    const double own = measurement.seconds * scaleOf(m_options.conditions);
+    const auto tell = [&](double share) {
+        if (!report)
+            return;
+        const double planned = std::max(m_planned, 1e-9);
+        const double done = m_passed + share * own;
+        const double elapsed = std::chrono::duration<double>(Clock::now() - *m_begin).count();
+        // The plan alone says it at first, the pace so far later on.
+        const double byPace = done > 0.0 ? elapsed * (planned - done) / done : planned;
+        const double trust = std::min(1.0, 5.0 * done / planned);
+        report({measurement.what, done / planned, trust * byPace + (1.0 - trust) * (planned - done),
+                static_cast<int>(m_next), static_cast<int>(m_toDo.size())});
+    };
+    tell(0.0);
+    std::vector<Table> tables = measurement.run(m_options.conditions, tell, stop);
+    if (stop.stop_requested())
+        return {};
+    if (!m_options.out.empty()) {
+        if (Errors errors = keep(m_options.out, measurement, m_options.conditions, tables); !errors.empty())
+            return errors;
     }
-    reproduction.complete = true;
-    return reproduction;
+    for (Table& table : tables)
+        m_reproduction.evidence.add(std::move(table));
+    m_reproduction.measured.insert(measurement.id);
+    m_passed += own;
+    ++m_next;
+    m_reproduction.complete = finished();
+    return {};
+}
+
+Result<Reproduction> reproduce(const ReproductionOptions& options, const ReportProgress& report,
+                               const std::stop_token& stop)
+{
+    if (options.figures.empty())
+        return Error{"figures", "(none)", "must be at least one figure"};
+    Result<Reproducer> reproducer = Reproducer::create(options);
+    if (!reproducer)
+        return reproducer.errors();
+    while (!reproducer->finished() && !stop.stop_requested()) {
+        if (Errors errors = reproducer.value().measureNext(report, stop); !errors.empty())
+            return errors;
+    }
+    return reproducer->soFar();
+}
+
+std::string figuresFingerprint(const std::vector<std::string>& ids, const Evidence& evidence)
+{
+    Fingerprint fingerprint;
+    for (const std::string& id : ids)
+        fingerprint.add(figureCsv(findFigure(id)->make(evidence)));
+    return fingerprint.hex();
 }
 
 Figure drawn(const FigureEntry& entry, const Evidence& evidence, const Conditions& conditions)
@@ -213,17 +227,15 @@ Figure drawn(const FigureEntry& entry, const Evidence& evidence, const Condition
 
 Errors writeResults(const Reproduction& reproduction, const fs::path& out)
 {
-    if (Errors errors = makeDirectories(out / "figures", "out"); !errors.empty())
-        return errors;
     for (const std::string& id : reproduction.figures) {
         const Figure figure = drawn(*findFigure(id), reproduction.evidence, reproduction.conditions);
         for (const auto& [suffix, text] :
              {std::pair{".json", figureToJson(figure)}, std::pair{".csv", figureCsv(figure)}}) {
-            if (Errors errors = writeFile(out / "figures" / (id + suffix), text, "out"); !errors.empty())
+            if (Errors errors = writeWhole(out / "figures" / (id + suffix), text); !errors.empty())
                 return errors;
         }
     }
-    return writeFile(out / "claims.json", claimsToJson(claimsFrom(reproduction.evidence)), "out");
+    return writeWhole(out / "claims.json", claimsToJson(claimsFrom(reproduction.evidence)));
 }
 
 } // namespace hysteron::paper

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::int64_t kLongestWait = 1'000'000'000;
 constexpr int kMostReplicas = 1'000'000;
+constexpr int kLastReplica = 1'000'000'000; // forward flux draws beyond (forward_flux.cpp)
 constexpr int kMostThreads = 256;
 /// A piece of work: long against its hand-over, short against a person's patience.
 constexpr int kStepsPerPiece = 2048;
@@ -49,7 +50,8 @@ public:
         m_passages.resize(members.size());
         m_final.resize(members.size());
         for (std::size_t k = 0; k < members.size(); ++k) {
-            m_passages[k].replica = static_cast<std::uint32_t>(k);
+            m_passages[k].replica = static_cast<std::uint32_t>(options.firstReplica) + static_cast<std::uint32_t>(k);
+            m_seeds.push_back({members[k].seed, members[k].replica});
             m_fleet.add(k, members[k].seed, members[k].replica, members[k].weights);
         }
     }
@@ -112,11 +114,25 @@ public:
         network.weights() = weights(replica);
         return orderParameters(network, m_start->task()).singularValues;
     }
+    [[nodiscard]] std::vector<std::vector<double>> firstSingularValues(std::size_t count) const override
+    {
+        count = std::min(count, m_final.size());
+        std::vector<Eigen::VectorXd> first(m_final.begin(), m_final.begin() + static_cast<std::ptrdiff_t>(count));
+        m_fleet.forEach([&](const ReplicaBlock<T>& block, int lane, std::size_t member) {
+            if (member < count)
+                first[member] = block.weights(lane);
+        });
+        std::vector<std::vector<double>> values;
+        Network network(m_start->network().shape());
+        for (const Eigen::VectorXd& weights : first) {
+            network.weights() = weights;
+            values.push_back(orderParameters(network, m_start->task()).singularValues);
+        }
+        return values;
+    }
     [[nodiscard]] std::string fingerprint() const override
     {
-        std::vector<Eigen::VectorXd> all = m_final;
-        m_fleet.forEach(
-            [&](const ReplicaBlock<T>& block, int lane, std::size_t member) { all[member] = block.weights(lane); });
+        const std::vector<Eigen::VectorXd> all = allWeights();
         Fingerprint fingerprint;
         for (std::size_t k = 0; k < all.size(); ++k) {
             fingerprint.add(std::span<const double>(all[k].data(), static_cast<std::size_t>(all[k].size())));
@@ -125,9 +141,46 @@ public:
         }
         return fingerprint.hex();
     }
+    [[nodiscard]] EnsembleState state() const override { return {m_epoch, m_passages, allWeights()}; }
+    [[nodiscard]] Errors restore(const EnsembleState& state) override
+    {
+        const std::size_t count = m_passages.size();
+        if (state.passages.size() != count || state.weights.size() != count)
+            return {{"replicas", std::to_string(state.passages.size()), Text("must be %1 with their weights", count)}};
+        if (state.epoch < 0 || state.epoch > m_end)
+            return {{"epoch", std::to_string(state.epoch), Text("must be from 0 to %1", m_end)}};
+        for (const Eigen::VectorXd& weights : state.weights)
+            if (weights.size() != m_start->network().weights().size())
+                return {{"weights", std::to_string(weights.size()),
+                         Text("must be %1 numbers for this network", m_start->network().weights().size())}};
+        m_epoch = state.epoch;
+        m_passages = state.passages;
+        m_final.assign(count, {});
+        m_fleet.clear();
+        for (std::size_t k = 0; k < count; ++k) {
+            if (stays(m_passages[k]))
+                m_fleet.add(k, m_seeds[k].first, m_seeds[k].second, state.weights[k]);
+            else
+                m_final[k] = state.weights[k];
+        }
+        return {};
+    }
     [[nodiscard]] const Simulation& start() const override { return *m_start; }
 
 private:
+    [[nodiscard]] std::vector<Eigen::VectorXd> allWeights() const
+    {
+        std::vector<Eigen::VectorXd> all = m_final;
+        m_fleet.forEach(
+            [&](const ReplicaBlock<T>& block, int lane, std::size_t member) { all[member] = block.weights(lane); });
+        return all;
+    }
+    /// Who is moved on: censored ones stand where waiting ended, with all the others.
+    [[nodiscard]] bool stays(const Passage& passage) const
+    {
+        return passage.outcome == PassageOutcome::Waiting || passage.outcome == PassageOutcome::Censored ||
+               (passage.outcome == PassageOutcome::Escaped && !m_leave);
+    }
     bool passed(const ReplicaBlock<T>& block, int lane) const
     {
         if (m_rule.observable() == EscapeObservable::SingularValue)
@@ -149,11 +202,9 @@ private:
             passage = {passage.replica, epoch, PassageOutcome::Diverged};
         else if (passage.outcome == PassageOutcome::Waiting && passed(block, lane))
             passage = {passage.replica, epoch, PassageOutcome::Escaped};
-        const bool stays =
-            passage.outcome == PassageOutcome::Waiting || (passage.outcome == PassageOutcome::Escaped && !m_leave);
-        if (!stays)
+        if (!stays(passage))
             m_final[member] = block.weights(lane);
-        return stays;
+        return stays(passage);
     }
 
     const Specification m_specification;
@@ -167,7 +218,8 @@ private:
     ReplicaFleet<T> m_fleet;
     std::int64_t m_epoch = 0;
     std::vector<Passage> m_passages;
-    std::vector<Eigen::VectorXd> m_final; ///< of those that left
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> m_seeds; ///< seed and replica of each
+    std::vector<Eigen::VectorXd> m_final;                         ///< of those that left
 };
 
 Errors check(const EnsembleOptions& options)
@@ -179,6 +231,7 @@ Errors check(const EnsembleOptions& options)
                               "must be an integer from " + std::to_string(low) + " to " + std::to_string(high)});
     };
     within("replicas", options.replicas, 1, kMostReplicas);
+    within("first_replica", options.firstReplica, 0, kLastReplica);
     within("max_epochs", options.maxEpochs, 0, kLongestWait);
     within("threads", options.threads, 1, kMostThreads);
     return errors;
@@ -222,7 +275,7 @@ Result<std::unique_ptr<Ensemble>> Ensemble::create(const Specification& specific
     const bool trapped = specification.protocol.kind == ProtocolKind::RankTrap;
     std::vector<Member> members;
     for (int k = 0; k < options.replicas; ++k) {
-        const auto replica = static_cast<std::uint32_t>(k);
+        const auto replica = static_cast<std::uint32_t>(options.firstReplica + k);
         members.push_back({specification.seed, replica,
                            trapped ? (*start)->network().weights()
                                    : firstNetwork(specification, (*start)->task(), replica).weights()});
@@ -243,7 +296,7 @@ Result<std::unique_ptr<Ensemble>> Ensemble::createAt(const Specification& specif
         return errors;
     std::vector<Member> members;
     for (int k = 0; k < options.replicas; ++k)
-        members.push_back({trapped.seed, static_cast<std::uint32_t>(k), weights});
+        members.push_back({trapped.seed, static_cast<std::uint32_t>(options.firstReplica + k), weights});
     return makeEnsemble(trapped, std::move(start).value(), members, options);
 }
 

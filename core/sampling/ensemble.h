@@ -15,6 +15,7 @@ enum class Precision { F64, F32 };
 
 struct EnsembleOptions {
     int replicas = 300;         ///< 1..10^6
+    int firstReplica = 0;       ///< 0..10^9: replicas firstReplica, firstReplica + 1, ... of the seed
     std::int64_t maxEpochs = 0; ///< where waiting ends, epochs, 1..10^9; 0: training.epochs of the specification
     int threads = 1;            ///< 1..256; the results do not depend on it
     Precision precision = Precision::F64;
@@ -30,6 +31,13 @@ struct Passage {
     /// diverged.
     std::int64_t epoch = 0;
     PassageOutcome outcome = PassageOutcome::Waiting;
+};
+
+/// Where an ensemble stands: with it another one of the same making goes on, bit for bit.
+struct EnsembleState {
+    std::int64_t epoch = 0;
+    std::vector<Passage> passages;
+    std::vector<Eigen::VectorXd> weights; ///< of each replica, where it stands or left
 };
 
 /// First passages of many replicas of one experiment. Replica k draws the random numbers (seed, k), whatever the number
@@ -66,9 +74,14 @@ public:
     [[nodiscard]] virtual const std::vector<Passage>& passages() const = 0;
     /// Singular values of a replica where it stands or left, descending.
     [[nodiscard]] virtual std::vector<double> singularValues(std::size_t replica) const = 0;
+    /// Of the first `count` replicas, or as many as there are.
+    [[nodiscard]] virtual std::vector<std::vector<double>> firstSingularValues(std::size_t count) const = 0;
     [[nodiscard]] virtual Eigen::VectorXd weights(std::size_t replica) const = 0;
     /// Hash of the weights and passages of all replicas in order, 16 hex digits.
     [[nodiscard]] virtual std::string fingerprint() const = 0;
+    [[nodiscard]] virtual EnsembleState state() const = 0;
+    /// Errors: another number of replicas or weights, an epoch beyond the end; then nothing has changed.
+    [[nodiscard]] virtual Errors restore(const EnsembleState& state) = 0;
     /// What everybody started from (the first seed's, where there are several).
     [[nodiscard]] virtual const Simulation& start() const = 0;
 };

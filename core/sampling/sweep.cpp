@@ -105,9 +105,7 @@ public:
     [[nodiscard]] const Task& task() const override { return *m_task; }
     [[nodiscard]] std::string fingerprint() const override
     {
-        std::vector<Eigen::VectorXd> all = m_final;
-        m_fleet.forEach(
-            [&](const ReplicaBlock<T>& block, int lane, std::size_t member) { all[member] = block.weights(lane); });
+        const std::vector<Eigen::VectorXd> all = allWeights();
         Fingerprint fingerprint;
         for (std::size_t k = 0; k < all.size(); ++k) {
             fingerprint.add(std::span<const double>(all[k].data(), static_cast<std::size_t>(all[k].size())));
@@ -115,8 +113,52 @@ public:
         }
         return fingerprint.hex();
     }
+    [[nodiscard]] SweepState state() const override
+    {
+        return {m_epoch, m_parameters.temperature, m_records, allWeights()};
+    }
+    [[nodiscard]] Errors restore(const SweepState& state) override
+    {
+        const std::size_t count = m_records.size();
+        if (state.records.size() != count || state.weights.size() != count)
+            return {{"replicas", std::to_string(state.records.size()), Text("must be %1 with their weights", count)}};
+        if (state.epoch < 0 || state.epoch > totalEpochs())
+            return {{"epoch", std::to_string(state.epoch), Text("must be from 0 to %1", totalEpochs())}};
+        const std::size_t legs = state.epoch < m_training ? 0 : passedAt(state.epoch);
+        for (std::size_t k = 0; k < count; ++k) {
+            const SweepRecord& record = state.records[k];
+            if (record.seed != m_records[k].seed || record.up.size() + record.down.size() > legs ||
+                (!record.divergedEpoch && record.up.size() + record.down.size() != legs))
+                return {{"sweeps", std::to_string(k), Text("must be replica %1 with the points of its way so far", k)}};
+            if (state.weights[k].size() != m_shape.weightCount())
+                return {{"weights", std::to_string(state.weights[k].size()),
+                         Text("must be %1 numbers for this network", m_shape.weightCount())}};
+        }
+        m_epoch = state.epoch;
+        m_records = state.records;
+        m_final.assign(count, {});
+        m_fleet.clear();
+        for (std::size_t k = 0; k < count; ++k) {
+            if (m_records[k].divergedEpoch)
+                m_final[k] = state.weights[k];
+            else
+                m_fleet.add(k, m_records[k].seed, 0, state.weights[k]);
+        }
+        const bool training = m_epoch < m_training;
+        m_parameters.noise = training ? NoiseKind::None : m_specification.noise.kind;
+        m_parameters.temperature = state.temperature;
+        m_parameters.beta = training ? 0.0 : betaOfLeg(std::min(legs, 2 * m_grid.size() - 1));
+        return {};
+    }
 
 private:
+    [[nodiscard]] std::vector<Eigen::VectorXd> allWeights() const
+    {
+        std::vector<Eigen::VectorXd> all = m_final;
+        m_fleet.forEach(
+            [&](const ReplicaBlock<T>& block, int lane, std::size_t member) { all[member] = block.weights(lane); });
+        return all;
+    }
     [[nodiscard]] std::int64_t endOfLeg() const
     {
         return m_epoch < m_training ? m_training : m_training + ((m_epoch - m_training) / m_dwell + 1) * m_dwell;
@@ -133,7 +175,11 @@ private:
         return std::max<std::int64_t>(1, static_cast<std::int64_t>(kStepsPerPiece / perEpoch));
     }
     /// Values of beta that are behind us, on both branches.
-    [[nodiscard]] std::size_t passed() const { return static_cast<std::size_t>((m_epoch - m_training) / m_dwell); }
+    [[nodiscard]] std::size_t passed() const { return passedAt(m_epoch); }
+    [[nodiscard]] std::size_t passedAt(std::int64_t epoch) const
+    {
+        return static_cast<std::size_t>((epoch - m_training) / m_dwell);
+    }
     [[nodiscard]] double betaOfLeg(std::size_t leg) const
     {
         return leg < m_grid.size() ? m_grid[leg] : m_grid[2 * m_grid.size() - 1 - leg];

@@ -25,6 +25,14 @@ struct SweepOptions {
     Precision precision = Precision::F64;
 };
 
+/// Where a sweep stands: with it another one of the same making goes on, bit for bit.
+struct SweepState {
+    std::int64_t epoch = 0;
+    double temperature = 0.0; ///< in force; measured when the sweep set out
+    std::vector<SweepRecord> records;
+    std::vector<Eigen::VectorXd> weights; ///< of each replica, where it stands or broke
+};
+
 /// A quasi-static sweep of beta, up and back down, the state carried on from each value to the next: what separates the
 /// branches of a first-order transition. Replica k is the run of the seed (seed + k), with its own first weights,
 /// batches and noise; the data are the same for all.
@@ -69,6 +77,9 @@ public:
     [[nodiscard]] virtual const Task& task() const = 0;
     /// Hash of the weights of all replicas in order and the epochs that diverged, 16 hex digits.
     [[nodiscard]] virtual std::string fingerprint() const = 0;
+    [[nodiscard]] virtual SweepState state() const = 0;
+    /// Errors: another number of replicas, points or weights, an epoch beyond the end; then nothing has changed.
+    [[nodiscard]] virtual Errors restore(const SweepState& state) = 0;
 };
 
 } // namespace hysteron::sampling

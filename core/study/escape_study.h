@@ -19,6 +19,7 @@ struct EscapeRequest {
     static constexpr const char* kKind = "escape";
     Experiment experiment;
     int replicas = 300;         ///< 1..10^6
+    int firstReplica = 0;       ///< the replicas are firstReplica, firstReplica + 1, ...
     std::int64_t maxEpochs = 0; ///< where waiting ends; 0: training.epochs
     sampling::Precision precision = sampling::Precision::F64;
 

@@ -9,7 +9,8 @@ struct Record {
     Provenance provenance;
     Outcome outcome = Outcome::Unfinished;
     Values values;
-    Errors problems; ///< why it ended early
+    Errors problems;          ///< why it ended early
+    double wallSeconds = 0.0; ///< that the clock showed, where somebody looked: no result
 };
 
 /// JSON: the keys of the command line's answer, then "provenance". What does not exist is null.

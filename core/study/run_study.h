@@ -19,10 +19,12 @@ struct RunRequest {
 
 struct RunRecord {
     RunSummary summary;
+    std::uint64_t seed = 0;
     std::int64_t steps = 0;
     std::vector<LoggedChange> changes;        ///< that came into force
     std::shared_ptr<const Snapshot> snapshot; ///< curves, trail, visits
-    std::vector<double> weights;              ///< at the end
+    NetworkShape shape;
+    std::vector<double> weights; ///< at the end, column-major layers
 };
 
 [[nodiscard]] Result<std::unique_ptr<Study>> makeStudy(const RunRequest& request, const Resources& resources,

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -59,6 +60,9 @@ public:
     /// The answer so far: values, outcome and where they come from.
     [[nodiscard]] virtual Record record() const = 0;
 
+    /// Stands still when it has come so far (Source::position), as if it were finished; to be asked before it goes on.
+    void standAt(std::int64_t position) { m_limit = position; }
+
     /// Everything that going on needs besides the request, as text (JSON, versioned): resume() of a new study of the
     /// same request stands where this one stood, bit for bit.
     [[nodiscard]] virtual std::string checkpoint() const = 0;
@@ -79,7 +83,17 @@ protected:
         m_progress = std::move(progress);
     }
 
+    /// Where to stand still; empty: at the end.
+    [[nodiscard]] const std::optional<std::int64_t>& limit() const { return m_limit; }
+    [[nodiscard]] bool isAtLimit(std::int64_t position) const { return m_limit && position >= *m_limit; }
+    /// Of `count` more units of work those before the limit.
+    [[nodiscard]] std::int64_t upToLimit(std::int64_t position, std::int64_t count) const
+    {
+        return m_limit ? std::min(count, *m_limit - position) : count;
+    }
+
 private:
+    std::optional<std::int64_t> m_limit;
     mutable std::mutex m_mutex;
     Progress m_progress;
 };

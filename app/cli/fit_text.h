@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/analysis/convergence_delay.h"
+#include "core/analysis/escape_laws.h"
+
+namespace hysteron::cli {
+
+// The answer of `fit` for people.
+
+void printFit(const analysis::LawComparison& comparison);
+void printDelay(const analysis::ConvergenceDelay& delay);
+
+} // namespace hysteron::cli

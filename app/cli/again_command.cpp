@@ -80,10 +80,9 @@ int runAgain(const std::string& file, const std::string& threadsText, bool json)
 
     const Interruption interruption;
     std::unique_ptr<ProgressLine> line;
-    const auto again = makeAgain(*recorded, recordText(file), {.threads = static_cast<int>(*threads), .kept = {}},
-                                 interruption.token(), [&](const study::Study* study) {
-                                     line = study ? std::make_unique<ProgressLine>(*study) : nullptr;
-                                 });
+    const auto again = makeAgain(
+        *recorded, recordText(file), {.threads = static_cast<int>(*threads), .kept = {}}, interruption.token(),
+        [&](const study::Study* study) { line = study ? std::make_unique<ProgressLine>(*study) : nullptr; });
     if (!again) {
         report(again.errors());
         return kNumericalOutcome;
@@ -97,7 +96,9 @@ int runAgain(const std::string& file, const std::string& threadsText, bool json)
         for (const study::SourceAgain& one : again->sources)
             std::printf("%-12s %s, recorded %s: %s\n", one.kind.c_str(), one.fingerprint.c_str(),
                         one.recorded.empty() ? "(none)" : one.recorded.c_str(),
-                        !one.same ? "nothing to compare with" : *one.same ? "the same" : "not the same");
+                        !one.same   ? "nothing to compare with"
+                        : *one.same ? "the same"
+                                    : "not the same");
         for (const Text& difference : again->differences)
             std::printf("%s\n", english(difference).c_str());
     }
@@ -116,8 +117,7 @@ void addAgain(CLI::App& app, Action& action)
     command->add_option("FILE", *file, "record.json, an experiment, or a figure (PNG, SVG, PDF)")->required();
     command->add_option("--threads", *threads, "Threads; the results do not depend on it");
     command->add_flag("--json", *json, "One JSON document on standard output");
-    command->callback(
-        [file, threads, json, &action] { action = [=] { return runAgain(*file, *threads, *json); }; });
+    command->callback([file, threads, json, &action] { action = [=] { return runAgain(*file, *threads, *json); }; });
 }
 
 } // namespace hysteron::cli

@@ -24,7 +24,7 @@ Result<study::RunRequest> start(const std::string& file, const std::string& pres
         return Error{"SPEC", "(none)",
                      "must be a file or an exported figure, or --preset NAME; hysteron-cli presets lists the names"};
     if (const Preset* found = findPreset(preset))
-        return study::RunRequest{.experiment = {.specification = found->specification}, .epochs = 0};
+        return study::RunRequest{.experiment = {found->specification, {}, {}, Engine::Fast}, .epochs = 0};
     std::vector<std::string> names;
     for (const Preset& known : presets())
         names.push_back(known.name);

@@ -37,8 +37,7 @@ int runFit(const FitArguments& arguments)
     if (!covariate)
         return report({{"--x-is", arguments.xIs, "must be 1/T, T or eta_lr"}});
     request.covariate = *covariate;
-    return answer(request, arguments.study,
-                  [&request](const study::Record& record) { printAnswer(request, record); });
+    return answer(request, arguments.study, [&request](const study::Record& record) { printAnswer(request, record); });
 }
 
 } // namespace

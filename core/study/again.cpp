@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kPiece{100};
 
-void compare(std::vector<Text>& differences, const char* sentence, const std::string& recorded,
-             const std::string& here)
+void compare(std::vector<Text>& differences, const char* sentence, const std::string& recorded, const std::string& here)
 {
     if (!recorded.empty() && recorded != here)
         differences.emplace_back(sentence, recorded, here.empty() ? "(unknown)" : here);
@@ -109,11 +108,12 @@ Result<RunRequest> runIn(const Provenance& provenance)
                 const paper::FigureEntry* entry = paper::findFigure(id);
                 const Preset* preset = entry ? findPreset(entry->make({}).preset) : nullptr;
                 if (preset)
-                    return RunRequest{.experiment = {.specification = preset->specification}, .epochs = 0};
+                    return RunRequest{.experiment = {preset->specification, {}, {}, Engine::Fast}, .epochs = 0};
             }
         }
     }
-    const std::string command = provenance.sources.empty() ? "(nothing)" : commandOf(provenance.sources.front().request);
+    const std::string command =
+        provenance.sources.empty() ? "(nothing)" : commandOf(provenance.sources.front().request);
     return Error{"experiment", "(none)", Text("there is no experiment in this file; it was made by: %1", command)};
 }
 

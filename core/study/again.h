@@ -12,16 +12,16 @@ namespace hysteron::study {
 /// One source that was made again.
 struct SourceAgain {
     std::string kind;
-    std::string recorded;    ///< fingerprint; empty: none was recorded
-    std::string fingerprint; ///< now
+    std::string recorded;     ///< fingerprint; empty: none was recorded
+    std::string fingerprint;  ///< now
     std::optional<bool> same; ///< empty: nothing to compare with
 };
 
 /// What came out when something was made again.
 struct Again {
     std::vector<SourceAgain> sources;
-    std::vector<Text> differences; ///< what is not as it was recorded
-    std::optional<bool> same;      ///< all of them; empty: no source had a fingerprint
+    std::vector<Text> differences;   ///< what is not as it was recorded
+    std::optional<bool> same;        ///< all of them; empty: no source had a fingerprint
     Outcome outcome = Outcome::Done; ///< Unfinished: stopped
 };
 

@@ -54,7 +54,7 @@ public:
                                              .fingerprint = fingerprint.hex(),
                                              .engine = "fast",
                                              .precision = "f64"}});
-        record.outcome = !finished()               ? Outcome::Unfinished
+        record.outcome = !finished()              ? Outcome::Unfinished
                          : values.committor.share ? Outcome::Done
                                                   : Outcome::Inconclusive;
         record.values = values;
@@ -63,10 +63,7 @@ public:
     }
 
     /// It is short, and begun afresh.
-    [[nodiscard]] std::string checkpoint() const override
-    {
-        return Json{{"question", questionOf(m_request)}}.dump();
-    }
+    [[nodiscard]] std::string checkpoint() const override { return Json{{"question", questionOf(m_request)}}.dump(); }
     [[nodiscard]] Errors resume(const std::string& checkpoint) override
     {
         return readCheckpoint(checkpoint, questionOf(m_request), [](const Json&) { return Errors{}; });
@@ -85,8 +82,7 @@ Errors check(const CommittorRequest& request, const Resources& resources)
     Errors errors;
     const auto within = [&](const char* field, std::int64_t value, std::int64_t low, std::int64_t high) {
         if (value < low || value > high)
-            errors.push_back(
-                {field, std::to_string(value), Text("must be a whole number from %1 to %2", low, high)});
+            errors.push_back({field, std::to_string(value), Text("must be a whole number from %1 to %2", low, high)});
     };
     within("walkers", request.walkers, 1, 1'000'000);
     within("max_epochs", request.maxEpochs, 1, 1'000'000'000);

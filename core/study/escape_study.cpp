@@ -91,10 +91,7 @@ public:
         });
         report();
     }
-    [[nodiscard]] bool finished() const override
-    {
-        return m_ensemble->finished() || isAtLimit(m_ensemble->epoch());
-    }
+    [[nodiscard]] bool finished() const override { return m_ensemble->finished() || isAtLimit(m_ensemble->epoch()); }
 
     [[nodiscard]] Record record() const override
     {
@@ -113,7 +110,7 @@ public:
                                              .fingerprint = m_ensemble->fingerprint(),
                                              .engine = "fast",
                                              .precision = precision()}});
-        record.outcome = !finished()                                    ? Outcome::Unfinished
+        record.outcome = !finished()                                  ? Outcome::Unfinished
                          : escape.escaped == 0 || escape.diverged > 0 ? Outcome::Inconclusive
                                                                       : Outcome::Done;
         record.values = std::move(escape);
@@ -129,12 +126,8 @@ public:
         Json lines = Json::array();
         for (const EscapeRecord::Line& line : m_lines.lines())
             lines.push_back({{"epochs", line.epochs}, {"values", line.values}});
-        return Json{{"question", questionOf(m_request)},
-                    {"epoch", state.epoch},
-                    {"passages", passages},
-                    {"weights", weightsJson(state.weights)},
-                    {"lines", lines},
-                    {"stride", m_lines.stride()}}
+        return Json{{"question", questionOf(m_request)},     {"epoch", state.epoch}, {"passages", passages},
+                    {"weights", weightsJson(state.weights)}, {"lines", lines},       {"stride", m_lines.stride()}}
             .dump();
     }
     [[nodiscard]] Errors resume(const std::string& checkpoint) override
@@ -152,8 +145,8 @@ public:
             state.weights = weightsOf(json.at("weights"));
             std::vector<EscapeRecord::Line> lines;
             for (const Json& one : json.at("lines"))
-                lines.push_back({one.at("epochs").get<std::vector<double>>(),
-                                 one.at("values").get<std::vector<double>>()});
+                lines.push_back(
+                    {one.at("epochs").get<std::vector<double>>(), one.at("values").get<std::vector<double>>()});
             const auto stride = json.at("stride").get<std::int64_t>();
             if (Errors errors = m_ensemble->restore(state); !errors.empty())
                 return errors;
@@ -191,8 +184,7 @@ std::vector<analysis::Passage> watched(const EscapeRecord& record)
 {
     std::vector<analysis::Passage> list;
     for (const sampling::Passage& passage : record.passages) {
-        const std::int64_t epochs =
-            passage.outcome == PassageOutcome::Diverged ? passage.epoch - 1 : passage.epoch;
+        const std::int64_t epochs = passage.outcome == PassageOutcome::Diverged ? passage.epoch - 1 : passage.epoch;
         if (epochs > 0)
             list.push_back({static_cast<double>(epochs), passage.outcome != PassageOutcome::Escaped});
     }
@@ -218,14 +210,13 @@ Result<std::unique_ptr<Study>> makeStudy(const EscapeRequest& request, const Res
                                             .maxEpochs = request.maxEpochs,
                                             .threads = resources.threads,
                                             .precision = request.precision};
-    auto ensemble =
-        experiment.weights.empty()
-            ? sampling::Ensemble::create(experiment.specification, options, stop)
-            : sampling::Ensemble::createAt(experiment.specification,
-                                           Eigen::Map<const Eigen::VectorXd>(
-                                               experiment.weights.data(),
-                                               static_cast<Eigen::Index>(experiment.weights.size())),
-                                           options);
+    auto ensemble = experiment.weights.empty()
+                        ? sampling::Ensemble::create(experiment.specification, options, stop)
+                        : sampling::Ensemble::createAt(
+                              experiment.specification,
+                              Eigen::Map<const Eigen::VectorXd>(experiment.weights.data(),
+                                                                static_cast<Eigen::Index>(experiment.weights.size())),
+                              options);
     if (!ensemble)
         return ensemble.errors();
     const std::int64_t end = request.maxEpochs > 0 ? request.maxEpochs : experiment.specification.training.epochs;

@@ -117,8 +117,8 @@ public:
     void advance(std::chrono::milliseconds, const std::stop_token&) override
     {
         if (!m_finished)
-            m_failed = m_request.curves ? fitCurves(m_request, m_table, m_record)
-                                        : fitWaits(m_request, m_table, m_record);
+            m_failed =
+                m_request.curves ? fitCurves(m_request, m_table, m_record) : fitWaits(m_request, m_table, m_record);
         m_finished = true;
         tell({1.0, Text("%1 rows", m_record.rows), std::nullopt});
     }
@@ -136,8 +136,8 @@ public:
                                              .fingerprint = fingerprintOf(values.dump()),
                                              .engine = {},
                                              .precision = "f64"}});
-        const bool answered =
-            m_request.curves ? m_record.delay && m_record.delay->delay : m_record.pooled && !m_record.pooled->tooFewEvents;
+        const bool answered = m_request.curves ? m_record.delay && m_record.delay->delay
+                                               : m_record.pooled && !m_record.pooled->tooFewEvents;
         record.outcome = !m_finished ? Outcome::Unfinished : answered ? Outcome::Done : Outcome::Inconclusive;
         record.values = m_record;
         record.problems = m_failed;
@@ -198,8 +198,7 @@ void read(Reader& reader, FitRequest& request)
     reader.read("time", request.time);
     reader.read("x", request.x);
     reader.readWord("x_is", request.covariate,
-                    {name(Covariate::InverseTemperature), name(Covariate::Temperature),
-                     name(Covariate::LearningRate)});
+                    {name(Covariate::InverseTemperature), name(Covariate::Temperature), name(Covariate::LearningRate)});
     reader.read("censored", request.censored);
     reader.read("group", request.group);
     reader.read("step", request.step);

@@ -88,8 +88,7 @@ public:
     }
     [[nodiscard]] bool finished() const override
     {
-        return !m_failed.empty() || isAtLimit(done()) ||
-               (!m_flux && m_record.points.size() == m_record.temperatures);
+        return !m_failed.empty() || isAtLimit(done()) || (!m_flux && m_record.points.size() == m_record.temperatures);
     }
 
     [[nodiscard]] Record record() const override
@@ -108,9 +107,7 @@ public:
                                              .fingerprint = fingerprint.hex(),
                                              .engine = "fast",
                                              .precision = "f64"}});
-        record.outcome = !m_failed.empty() ? Outcome::Inconclusive
-                         : finished()      ? Outcome::Done
-                                           : Outcome::Unfinished;
+        record.outcome = !m_failed.empty() ? Outcome::Inconclusive : finished() ? Outcome::Done : Outcome::Unfinished;
         record.values = m_record;
         record.problems = m_failed;
         return record;
@@ -141,16 +138,15 @@ public:
                 for (const Json& repeat : one.at("repeats"))
                     point.repeats.push_back(repeatOf(repeat));
                 // A repeat is a function of its number: fewer may be wanted now.
-                point.repeats.resize(
-                    std::min(point.repeats.size(), static_cast<std::size_t>(m_request.repeats)));
+                point.repeats.resize(std::min(point.repeats.size(), static_cast<std::size_t>(m_request.repeats)));
                 if (point.repeats.size() >= 2)
                     point.estimate = estimateOf(point.repeats);
                 points.push_back(std::move(point));
             }
             if (points.empty() || points.size() > m_record.temperatures ||
                 points.front().temperature != m_record.points.front().temperature)
-                return {{"checkpoint", ForwardFluxRequest::kKind,
-                         "must be of the same temperatures, in the same order"}};
+                return {
+                    {"checkpoint", ForwardFluxRequest::kKind, "must be of the same temperatures, in the same order"}};
             const bool beyondFirst = points.size() > 1;
             m_record.points = std::move(points);
             if (beyondFirst)
@@ -170,8 +166,8 @@ public:
         Specification at = request.experiment.specification;
         if (!request.temperatures.empty())
             at.noise.temperature = request.temperatures[index];
-        return ForwardFlux::create(at,
-                                   {.walkers = request.walkers, .repeats = request.repeats, .threads = threads}, stop);
+        return ForwardFlux::create(at, {.walkers = request.walkers, .repeats = request.repeats, .threads = threads},
+                                   stop);
     }
 
 private:
@@ -224,8 +220,7 @@ Result<std::unique_ptr<Study>> makeStudy(const ForwardFluxRequest& request, cons
     auto flux = ForwardFluxStudy::makeFlux(request, 0, resources.threads, stop);
     if (!flux)
         return flux.errors();
-    return std::unique_ptr<Study>(
-        std::make_unique<ForwardFluxStudy>(request, resources, std::move(flux).value()));
+    return std::unique_ptr<Study>(std::make_unique<ForwardFluxStudy>(request, resources, std::move(flux).value()));
 }
 
 void write(Json& json, const ForwardFluxRequest& request)
@@ -257,15 +252,15 @@ void write(Json& json, const ForwardFluxRecord& record)
         }
         allSteps += steps;
         const auto& estimate = point.estimate;
-        points.push_back({{"temperature", point.temperature},
-                          {"ln_tau", estimate ? Json(estimate->logTau) : Json(nullptr)},
-                          {"ci95",
-                           {estimate ? Json(estimate->low) : Json(nullptr),
-                            estimate ? Json(estimate->high) : Json(nullptr)}},
-                          {"ln_tau_langer", orNull(point.logTauLanger)},
-                          {"interfaces", point.repeats.empty() ? Json::array() : Json(point.repeats.front().interfaces)},
-                          {"steps", steps},
-                          {"repeats", repeats}});
+        points.push_back(
+            {{"temperature", point.temperature},
+             {"ln_tau", estimate ? Json(estimate->logTau) : Json(nullptr)},
+             {"ci95",
+              {estimate ? Json(estimate->low) : Json(nullptr), estimate ? Json(estimate->high) : Json(nullptr)}},
+             {"ln_tau_langer", orNull(point.logTauLanger)},
+             {"interfaces", point.repeats.empty() ? Json::array() : Json(point.repeats.front().interfaces)},
+             {"steps", steps},
+             {"repeats", repeats}});
     }
     json.update(points.front()); // there is always one that was begun
     if (record.temperatures > 1) {

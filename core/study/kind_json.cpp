@@ -55,8 +55,7 @@ std::vector<Eigen::VectorXd> weightsOf(const Json& json)
     std::vector<Eigen::VectorXd> list;
     for (const Json& one : json) {
         const auto numbers = one.get<std::vector<double>>();
-        list.push_back(
-            Eigen::Map<const Eigen::VectorXd>(numbers.data(), static_cast<Eigen::Index>(numbers.size())));
+        list.push_back(Eigen::Map<const Eigen::VectorXd>(numbers.data(), static_cast<Eigen::Index>(numbers.size())));
     }
     return list;
 }

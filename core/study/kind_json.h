@@ -73,8 +73,8 @@ private:
     static std::string shortened(const Json& value)
     {
         constexpr std::size_t kLongest = 60;
-        const std::string text = value.is_string() ? value.get<std::string>()
-                                                   : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+        const std::string text =
+            value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
         return text.size() > kLongest ? text.substr(0, kLongest) + "..." : text;
     }
     template<class T> void take(const char* key, bool (Json::*is)() const noexcept, const char* rule, T& value)
@@ -124,7 +124,8 @@ private:
     Errors m_errors;
 };
 
-// What each kind says of itself in files, next to its study. `write` adds keys to an object, `read` takes them out again.
+// What each kind says of itself in files, next to its study. `write` adds keys to an object, `read` takes them out
+// again.
 
 void write(Json& json, const RunRequest& request);
 void write(Json& json, const EscapeRequest& request);
@@ -161,7 +162,8 @@ void read(Reader& reader, sampling::Precision& precision);
 [[nodiscard]] std::vector<Eigen::VectorXd> weightsOf(const Json& json); ///< throws Json::exception
 
 /// What was asked, without what may grow from one call to the next (`growing`): a checkpoint belongs to it.
-template<class Request> [[nodiscard]] Json questionOf(const Request& request, const std::vector<std::string>& growing = {})
+template<class Request>
+[[nodiscard]] Json questionOf(const Request& request, const std::vector<std::string>& growing = {})
 {
     Json question = {{"kind", Request::kKind}};
     write(question, request);

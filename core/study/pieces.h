@@ -11,8 +11,8 @@ namespace hysteron::study {
 class Pieces
 {
 public:
-    /// Calls work(count) with counts that together take about `budget`; work returns false when nothing is left. A first
-    /// piece is always done.
+    /// Calls work(count) with counts that together take about `budget`; work returns false when nothing is left. A
+    /// first piece is always done.
     void spend(std::chrono::milliseconds budget, const std::stop_token& stop,
                const std::function<bool(std::int64_t count)>& work);
 

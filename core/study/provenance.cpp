@@ -76,8 +76,9 @@ Result<Provenance> currentFormat(const Json& json)
     reader.read("format", format);
     if (format != kFormat)
         return Error{"provenance.format", std::to_string(format),
-                     format > kFormat ? Text("was written by a newer program than this one, which reads up to %1", kFormat)
-                                      : Text("must be %1", kFormat)};
+                     format > kFormat
+                         ? Text("was written by a newer program than this one, which reads up to %1", kFormat)
+                         : Text("must be %1", kFormat)};
     reader.read("version", provenance.version);
     reader.read("revision", provenance.revision);
     reader.read("instruction_set", provenance.instructionSet);
@@ -228,7 +229,8 @@ Result<Provenance> readProvenance(const std::string& path)
     if (isFigure(text)) {
         text = recipeIn(text);
         if (text.empty())
-            return problem(path, "has no experiment in it: of figures, only those that Hysteron exported can be opened");
+            return problem(path,
+                           "has no experiment in it: of figures, only those that Hysteron exported can be opened");
     } else if (!Json::accept(text)) {
         return problem(path, "is not an experiment, nor a figure that Hysteron exported");
     }

@@ -13,7 +13,7 @@ namespace hysteron::study {
 /// Where one set of numbers comes from.
 struct Source {
     Request request;
-    std::int64_t epoch = 0; ///< at which it stood; 0 where there are no epochs
+    std::int64_t position = 0; ///< how far it had come: epochs; repetitions of forward flux sampling; else 0
     std::string
         fingerprint;    ///< 16 hex digits; empty: nothing was computed, as in an experiment that was only written down
     std::string engine; ///< "fast", "reference", or empty where no network moved

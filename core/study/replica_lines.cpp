@@ -24,8 +24,7 @@ void ReplicaLines::look(const sampling::Ensemble& ensemble)
     bool full = false;
     for (std::size_t k = 0; k < m_lines.size(); ++k) {
         const sampling::Passage& passage = ensemble.passages()[k];
-        const bool waits =
-            passage.outcome == PassageOutcome::Waiting || passage.outcome == PassageOutcome::Censored;
+        const bool waits = passage.outcome == PassageOutcome::Waiting || passage.outcome == PassageOutcome::Censored;
         EscapeRecord::Line& line = m_lines[k];
         const auto epoch = static_cast<double>(waits ? now : passage.epoch);
         if (!line.epochs.empty() && line.epochs.back() >= epoch)

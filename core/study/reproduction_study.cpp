@@ -33,13 +33,13 @@ public:
     [[nodiscard]] Record record() const override
     {
         Record record;
-        record.provenance = provenanceHere(
-            {{.request = m_request,
-              .position = 0,
-              .fingerprint = paper::figuresFingerprint(m_soFar->figures, m_soFar->evidence),
-              .engine = "fast",
-              .precision = "f64"}});
-        record.outcome = !m_failed.empty()      ? Outcome::Inconclusive
+        record.provenance =
+            provenanceHere({{.request = m_request,
+                             .position = 0,
+                             .fingerprint = paper::figuresFingerprint(m_soFar->figures, m_soFar->evidence),
+                             .engine = "fast",
+                             .precision = "f64"}});
+        record.outcome = !m_failed.empty()   ? Outcome::Inconclusive
                          : m_soFar->complete ? Outcome::Done
                                              : Outcome::Unfinished;
         record.values = ReproductionRecord{m_soFar};
@@ -48,10 +48,7 @@ public:
     }
 
     /// What is finished is kept in files (Resources::kept).
-    [[nodiscard]] std::string checkpoint() const override
-    {
-        return Json{{"question", questionOf(m_request)}}.dump();
-    }
+    [[nodiscard]] std::string checkpoint() const override { return Json{{"question", questionOf(m_request)}}.dump(); }
     [[nodiscard]] Errors resume(const std::string& checkpoint) override
     {
         return readCheckpoint(checkpoint, questionOf(m_request), [](const Json&) { return Errors{}; });

@@ -50,7 +50,7 @@ public:
         run.weights.assign(weights.begin(), weights.end());
         Record record;
         record.provenance = provenanceHere({sourceOf(m_request.experiment, *run.snapshot)});
-        record.outcome = !finished()                ? Outcome::Unfinished
+        record.outcome = !finished()              ? Outcome::Unfinished
                          : run.summary.divergence ? Outcome::Inconclusive
                                                   : Outcome::Done;
         record.values = std::move(run);
@@ -79,8 +79,8 @@ private:
     {
         const std::int64_t end = limit().value_or(m_simulation->endEpoch());
         const std::int64_t epoch = m_simulation->epoch();
-        tell({end > 0 ? static_cast<double>(epoch) / static_cast<double>(end) : 1.0,
-              Text("epoch %1 of %2", epoch, end), std::nullopt});
+        tell({end > 0 ? static_cast<double>(epoch) / static_cast<double>(end) : 1.0, Text("epoch %1 of %2", epoch, end),
+              std::nullopt});
     }
 
     const RunRequest m_request;
@@ -93,13 +93,13 @@ private:
 Result<std::unique_ptr<Study>> makeStudy(const RunRequest& request, const Resources&, const std::stop_token& stop)
 {
     const Experiment& experiment = request.experiment;
-    auto simulation = experiment.weights.empty()
-                          ? Simulation::create(experiment.specification, stop, experiment.engine)
-                          : Simulation::createAt(experiment.specification,
-                                                 Eigen::Map<const Eigen::VectorXd>(
-                                                     experiment.weights.data(),
-                                                     static_cast<Eigen::Index>(experiment.weights.size())),
-                                                 experiment.engine);
+    auto simulation =
+        experiment.weights.empty()
+            ? Simulation::create(experiment.specification, stop, experiment.engine)
+            : Simulation::createAt(experiment.specification,
+                                   Eigen::Map<const Eigen::VectorXd>(
+                                       experiment.weights.data(), static_cast<Eigen::Index>(experiment.weights.size())),
+                                   experiment.engine);
     if (!simulation)
         return simulation.errors();
     if (request.epochs > 0)

@@ -84,7 +84,7 @@ public:
                              .fingerprint = m_sweep->fingerprint(),
                              .engine = "fast",
                              .precision = m_request.precision == sampling::Precision::F64 ? "f64" : "f32"}});
-        record.outcome = !finished()            ? Outcome::Unfinished
+        record.outcome = !finished()           ? Outcome::Unfinished
                          : values.diverged > 0 ? Outcome::Inconclusive
                                                : Outcome::Done;
         record.values = std::move(values);

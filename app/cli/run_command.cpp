@@ -37,7 +37,7 @@ void printRun(const study::Record& record)
                     transition.from, transition.to);
     if (summary.divergence)
         std::printf("%-16s %s\n", "diverged", english(summary.divergence->cause).c_str());
-    for (const Text& note : summary.notes)
+    for (const auto& note : summary.notes)
         std::printf("%-16s %s\n", "note", english(note).c_str());
     std::printf("%-16s %s\n", "fingerprint", summary.fingerprint.c_str());
 }

@@ -1,12 +1,12 @@
 #include "core/paper/reproduction.h"
 
+#include "core/base/files.h"
 #include "core/base/fingerprint.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <optional>
 #include <set>
 
@@ -42,8 +42,8 @@ Json stampOf(const Measurement& measurement, const Conditions& conditions, const
 std::optional<std::vector<Table>> findKept(const fs::path& out, const Measurement& measurement,
                                            const Conditions& conditions)
 {
-    std::ifstream stream(stampFile(out, measurement));
-    const Json stamp = Json::parse(stream, nullptr, false);
+    const Result<std::string> text = readFile(stampFile(out, measurement));
+    const Json stamp = text ? Json::parse(*text, nullptr, false) : Json();
     if (stamp.is_discarded() || !stamp.contains("tables") || !stamp["tables"].is_array())
         return std::nullopt;
     std::vector<Table> tables;
@@ -62,11 +62,13 @@ std::optional<std::vector<Table>> findKept(const fs::path& out, const Measuremen
 Errors keep(const fs::path& out, const Measurement& measurement, const Conditions& conditions,
             const std::vector<Table>& tables)
 {
+    if (Errors errors = makeDirectories(out / "data", "out"); !errors.empty())
+        return errors;
     for (const Table& table : tables) {
-        if (Errors errors = writeWhole(out / "data" / (table.name + ".csv"), toCsv(table)); !errors.empty())
+        if (Errors errors = writeFile(out / "data" / (table.name + ".csv"), toCsv(table), "out"); !errors.empty())
             return errors;
     }
-    return writeWhole(stampFile(out, measurement), stampOf(measurement, conditions, tables).dump(2) + "\n");
+    return writeFile(stampFile(out, measurement), stampOf(measurement, conditions, tables).dump(2) + "\n", "out");
 }
 
 Errors check(const Conditions& conditions)
@@ -227,15 +229,17 @@ Figure drawn(const FigureEntry& entry, const Evidence& evidence, const Condition
 
 Errors writeResults(const Reproduction& reproduction, const fs::path& out)
 {
+    if (Errors errors = makeDirectories(out / "figures", "out"); !errors.empty())
+        return errors;
     for (const std::string& id : reproduction.figures) {
         const Figure figure = drawn(*findFigure(id), reproduction.evidence, reproduction.conditions);
         for (const auto& [suffix, text] :
              {std::pair{".json", figureToJson(figure)}, std::pair{".csv", figureCsv(figure)}}) {
-            if (Errors errors = writeWhole(out / "figures" / (id + suffix), text); !errors.empty())
+            if (Errors errors = writeFile(out / "figures" / (id + suffix), text, "out"); !errors.empty())
                 return errors;
         }
     }
-    return writeWhole(out / "claims.json", claimsToJson(claimsFrom(reproduction.evidence)));
+    return writeFile(out / "claims.json", claimsToJson(claimsFrom(reproduction.evidence)), "out");
 }
 
 } // namespace hysteron::paper

@@ -1,12 +1,10 @@
 #include "core/study/fit_study.h"
 
+#include "core/base/files.h"
 #include "core/base/fingerprint.h"
 #include "core/data/csv_table.h"
 #include "core/study/kind_json.h"
 #include "core/study/record.h"
-
-#include <fstream>
-#include <sstream>
 
 namespace hysteron::study {
 
@@ -166,9 +164,10 @@ Result<std::unique_ptr<Study>> makeStudy(const FitRequest& request, const Resour
     auto table = readCsv(request.file, "FILE");
     if (!table)
         return table.errors();
-    std::ostringstream bytes;
-    bytes << std::ifstream(request.file, std::ios::binary).rdbuf();
-    std::string hash = fingerprintOf(bytes.str());
+    const auto bytes = readFile(request.file, "FILE");
+    if (!bytes)
+        return bytes.errors();
+    std::string hash = fingerprintOf(*bytes);
     if (!request.hash.empty() && hash != request.hash)
         return Error{"file", request.file,
                      Text("has other contents than when it was fitted: %1 then, %2 now", request.hash, hash)};

@@ -1,12 +1,12 @@
 #include "core/study/provenance.h"
 
-#include "core/experiment/presets.h"
+#include "core/base/files.h"
 #include "core/io/embedded_text.h"
 #include "core/kernels/block.h"
 #include "core/study/kind_json.h"
+#include "core/study/record.h"
 
-#include <filesystem>
-#include <fstream>
+#include <algorithm>
 #include <sstream>
 
 namespace hysteron::study {
@@ -14,7 +14,6 @@ namespace hysteron::study {
 namespace {
 
 constexpr int kFormat = 2; ///< 1: what figures carried before there were requests
-constexpr std::uintmax_t kLargestFile = 64 << 20;
 
 template<std::size_t Index = 0> Result<Request> requestFromJson(const Json& json)
 {
@@ -165,6 +164,18 @@ Provenance provenanceHere(std::vector<Source> sources)
             .sources = std::move(sources)};
 }
 
+Provenance together(const std::vector<Provenance>& parts)
+{
+    Provenance all = provenanceHere({});
+    for (const Provenance& part : parts) {
+        for (const Source& source : part.sources) {
+            if (std::ranges::find(all.sources, source) == all.sources.end())
+                all.sources.push_back(source);
+        }
+    }
+    return all;
+}
+
 Source sourceOf(const Experiment& started, const Snapshot& snapshot)
 {
     RunRequest request{.experiment = started, .epochs = 0};
@@ -216,16 +227,10 @@ Result<Provenance> provenanceFromText(const std::string& text)
 
 Result<Provenance> readProvenance(const std::string& path)
 {
-    std::error_code status;
-    const bool isFile = std::filesystem::is_regular_file(path, status);
-    std::ifstream file(path, std::ios::binary);
-    if (!isFile || !file)
-        return problem(path, "must be a file that exists and can be read");
-    if (std::filesystem::file_size(path, status) > kLargestFile || status)
-        return problem(path, Text("must not be larger than %1 MB", kLargestFile >> 20));
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    std::string text = std::move(bytes).str();
+    Result<std::string> bytes = readFile(path);
+    if (!bytes)
+        return bytes.errors();
+    std::string text = std::move(bytes).value();
     if (isFigure(text)) {
         text = recipeIn(text);
         if (text.empty())

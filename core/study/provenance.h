@@ -34,6 +34,8 @@ struct Provenance {
 
 /// By this program on this machine.
 [[nodiscard]] Provenance provenanceHere(std::vector<Source> sources);
+/// Of something that shows the numbers of several studies, each once.
+[[nodiscard]] Provenance together(const std::vector<Provenance>& parts);
 /// Of the run that a snapshot shows. started: its experiment without the live changes, which the snapshot knows.
 [[nodiscard]] Source sourceOf(const Experiment& started, const Snapshot& snapshot);
 

@@ -24,7 +24,7 @@ public:
     void advance(std::chrono::milliseconds budget, const std::stop_token& stop) override
     {
         if (limit()) // beyond its end, where it went on by hand
-            m_simulation->setEndEpoch(std::max(m_simulation->endEpoch(), *limit()));
+            m_simulation->setEndEpoch(std::max(m_simulation->specification().training.epochs, *limit()));
         m_pieces.spend(budget, stop, [&](std::int64_t epochs) {
             m_simulation->advance(upToLimit(m_simulation->epoch(), epochs), stop);
             return !finished();
@@ -77,7 +77,7 @@ public:
 private:
     void report()
     {
-        const std::int64_t end = limit().value_or(m_simulation->endEpoch());
+        const std::int64_t end = limit().value_or(m_simulation->specification().training.epochs);
         const std::int64_t epoch = m_simulation->epoch();
         tell({end > 0 ? static_cast<double>(epoch) / static_cast<double>(end) : 1.0, Text("epoch %1 of %2", epoch, end),
               std::nullopt});
@@ -136,7 +136,7 @@ void write(Json& json, const RunRecord& record)
                       {"suggested_learning_rate", summary.divergence->suggestedLearningRate},
                       {"last_good_epoch", summary.divergence->lastGoodEpoch}};
     Json notes = Json::array();
-    for (const Text& note : summary.notes)
+    for (const auto& note : summary.notes)
         notes.push_back(english(note));
     json["outcome"] = summary.outcome;
     json["epochs"] = summary.epochs;

@@ -3,17 +3,13 @@
 #include "core/base/csv_text.h"
 #include "core/io/curve_table.h"
 
-#include <sstream>
-
 namespace hysteron::study {
 
 namespace {
 
 std::vector<NamedTable> tables(const RunRecord& record)
 {
-    std::ostringstream curves;
-    writeCurvesCsv(curves, *record.snapshot);
-    return {{"curves.csv", curves.str()}};
+    return {{"curves.csv", curvesCsv(*record.snapshot)}};
 }
 
 std::vector<NamedTable> tables(const EscapeRecord& record)

@@ -62,11 +62,18 @@ public:
         return record;
     }
 
-    /// It is short, and begun afresh.
-    [[nodiscard]] std::string checkpoint() const override { return Json{{"question", questionOf(m_request)}}.dump(); }
+    /// It is short: what was finished is made again.
+    [[nodiscard]] std::string checkpoint() const override
+    {
+        return Json{{"question", questionOf(m_request)}, {"finished", finished()}}.dump();
+    }
     [[nodiscard]] Errors resume(const std::string& checkpoint) override
     {
-        return readCheckpoint(checkpoint, questionOf(m_request), [](const Json&) { return Errors{}; });
+        return readCheckpoint(checkpoint, questionOf(m_request), [this](const Json& json) {
+            if (json.at("finished").get<bool>())
+                advance({}, {});
+            return Errors{};
+        });
     }
 
 private:

@@ -16,13 +16,13 @@ namespace hysteron::study {
 /// Which law somebody's waiting times follow, or how long the test error of a training curve waits.
 struct FitRequest {
     static constexpr const char* kKind = "fit";
-    std::string file; ///< path of the table
-    std::string hash; ///< of its bytes, 16 hex digits; empty: whatever stands there. Another one is refused.
+    std::string file = {}; ///< path of the table
+    std::string hash = {}; ///< of its bytes, 16 hex digits; empty: whatever stands there. Another one is refused.
     bool curves = false;
     // Names of columns; empty: not given.
-    std::string time, x, censored, group; ///< of waiting times
+    std::string time = {}, x = {}, censored = {}, group = {}; ///< of waiting times
     Covariate covariate = Covariate::InverseTemperature;
-    std::string step, train, test; ///< of curves
+    std::string step = {}, train = {}, test = {}; ///< of curves
 
     bool operator==(const FitRequest&) const = default;
 };

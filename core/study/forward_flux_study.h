@@ -14,9 +14,9 @@ namespace hysteron::study {
 struct ForwardFluxRequest {
     static constexpr const char* kKind = "ffs";
     Experiment experiment;
-    int walkers = 2000;               ///< 20..10^5
-    int repeats = 8;                  ///< 2..64
-    std::vector<double> temperatures; ///< T, each > 0, one after the other; empty: that of the experiment
+    int walkers = 2000;                    ///< 20..10^5
+    int repeats = 8;                       ///< 2..64
+    std::vector<double> temperatures = {}; ///< T, each > 0, one after the other; empty: that of the experiment
 
     bool operator==(const ForwardFluxRequest&) const = default;
 };

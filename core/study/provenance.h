@@ -15,9 +15,9 @@ struct Source {
     Request request;
     std::int64_t position = 0; ///< how far it had come: epochs; repetitions of forward flux sampling; else 0
     std::string
-        fingerprint;    ///< 16 hex digits; empty: nothing was computed, as in an experiment that was only written down
-    std::string engine; ///< "fast", "reference", or empty where no network moved
-    std::string precision; ///< "f64", "f32"
+        fingerprint; ///< 16 hex digits; empty: nothing was computed, as in an experiment that was only written down
+    std::string engine = {};    ///< "fast", "reference", or empty where no network moved
+    std::string precision = {}; ///< "f64", "f32"
 
     bool operator==(const Source&) const = default;
 };

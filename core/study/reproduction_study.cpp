@@ -47,11 +47,19 @@ public:
         return record;
     }
 
-    /// What is finished is kept in files (Resources::kept).
-    [[nodiscard]] std::string checkpoint() const override { return Json{{"question", questionOf(m_request)}}.dump(); }
+    /// What is finished is kept in files (Resources::kept); where there are none, it is measured again.
+    [[nodiscard]] std::string checkpoint() const override
+    {
+        return Json{{"question", questionOf(m_request)}, {"measured", m_soFar->measured.size()}}.dump();
+    }
     [[nodiscard]] Errors resume(const std::string& checkpoint) override
     {
-        return readCheckpoint(checkpoint, questionOf(m_request), [](const Json&) { return Errors{}; });
+        return readCheckpoint(checkpoint, questionOf(m_request), [this](const Json& json) -> Errors {
+            const auto measured = json.at("measured").get<std::size_t>();
+            while (m_soFar->measured.size() < measured && !finished())
+                advance({}, {});
+            return m_failed;
+        });
     }
 
 private:

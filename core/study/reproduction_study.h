@@ -13,8 +13,8 @@ namespace hysteron::study {
 /// Figures of the paper and of its predictions, measured here.
 struct ReproductionRequest {
     static constexpr const char* kKind = "reproduce";
-    std::vector<std::string> figures; ///< ids; "all" and "predictions" stand for several
-    int seeds = 50;                   ///< 1..1000
+    std::vector<std::string> figures = {}; ///< ids; "all" and "predictions" stand for several
+    int seeds = 50;                        ///< 1..1000
     std::uint64_t firstSeed = 42;
 
     bool operator==(const ReproductionRequest&) const = default;

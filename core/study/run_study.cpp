@@ -49,7 +49,9 @@ public:
         run.shape = m_simulation->network().shape();
         run.weights.assign(weights.begin(), weights.end());
         Record record;
-        record.provenance = provenanceHere({sourceOf(m_request.experiment, *run.snapshot)});
+        Source source = sourceOf(m_request.experiment, *run.snapshot);
+        source.request = m_request; // with its own end; the changes of the log are those that came into force, and more
+        record.provenance = provenanceHere({std::move(source)});
         record.outcome = !finished()              ? Outcome::Unfinished
                          : run.summary.divergence ? Outcome::Inconclusive
                                                   : Outcome::Done;

@@ -31,8 +31,9 @@ struct Progress {
 
 /// What a study may use. Results do not depend on it.
 struct Resources {
-    int threads = 1;            ///< 1..256
-    std::filesystem::path kept; ///< where a reproduction keeps its tables and finds them again; empty: nothing is kept
+    int threads = 1; ///< 1..256
+    std::filesystem::path kept =
+        {}; ///< where a reproduction keeps its tables and finds them again; empty: nothing is kept
 };
 
 /// Something that was asked for, on its way to the answer: a run, an ensemble of escapes, a sweep, a fit, ...

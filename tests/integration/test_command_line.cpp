@@ -149,9 +149,9 @@ private slots:
         const QString out = directory.filePath("a/b");
         const Answer answer = call({"run", "--preset", "fig1a-rank1", "--epochs", "50", "--out", out, "--json"});
         QCOMPARE(answer.status, 0);
-        for (const char* name : {"curves.csv", "specification.json", "summary.json"})
+        for (const char* name : {"curves.csv", "specification.json", "record.json"})
             QVERIFY2(QFile::exists(out + "/" + name), name);
-        QFile summary(out + "/summary.json");
+        QFile summary(out + "/record.json");
         QVERIFY(summary.open(QIODevice::ReadOnly));
         QVERIFY(Json::parse(summary.readAll().toStdString()) == answer.json());
         QFile curves(out + "/curves.csv");

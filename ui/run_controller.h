@@ -21,8 +21,10 @@ public:
     explicit RunController(QObject* parent = nullptr);
     ~RunController() override;
 
-    /// Starts an experiment; on errors the old one goes on and rejected() says why. log: live changes of an earlier
-    /// run, made again at their epochs until change() or recover() is called.
+    /// Starts an experiment; the old one goes on until the new one is prepared, on a thread of its own. False: a rule
+    /// is broken, rejected() says which. What only the data tell comes later: then refused() and rejected(), and the
+    /// old run was never gone. log: live changes of an earlier run, made again at their epochs until change() or
+    /// recover() is called.
     bool start(const Specification& specification, bool paused = false, const std::vector<LoggedChange>& log = {});
     /// The same specification, seed and log from the first step: the very same numbers again.
     void restart();
@@ -41,9 +43,9 @@ public:
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
     /// The specification that restart() starts: as loaded, without the live changes.
-    [[nodiscard]] const Specification& specification() const { return m_specification; }
+    [[nodiscard]] const Specification& specification() const { return m_started.specification; }
     /// The log that restart() follows again.
-    [[nodiscard]] const std::vector<LoggedChange>& log() const { return m_log; }
+    [[nodiscard]] const std::vector<LoggedChange>& log() const { return m_started.log; }
     [[nodiscard]] Runner& runner() { return m_runner; }
 
 signals:
@@ -55,19 +57,27 @@ signals:
     void followed(const hysteron::Specification& specification);
     void speedChanged(double epochsPerSecond);
     void rejected(const hysteron::Errors& errors);
+    /// The start of this specification came to nothing, and the run before it goes on.
+    void refused(const hysteron::Specification& specification, const hysteron::Errors& errors);
 
 private:
     void tick();
     void setPlaying(bool playing);
 
+    void showRefusal(const Errors& errors);
+
+    /// What was started.
+    struct Started {
+        Specification specification;
+        std::vector<LoggedChange> log;
+        bool following = false;   ///< the log, since nobody changed anything
+        std::size_t followed = 0; ///< changes of it that were announced
+    };
     Runner m_runner;
     QTimer m_timer;
-    Specification m_specification;
-    std::vector<LoggedChange> m_log;
-    bool m_following = false;   ///< the log, since nobody changed anything
-    std::size_t m_followed = 0; ///< changes of it that were announced
+    Started m_started;
+    Started m_before; ///< the one before it: goes on where m_started is refused
     std::shared_ptr<const Snapshot> m_snapshot;
-    std::uint64_t m_firstRun = 0; ///< snapshots of older runs are dropped; Snapshot::run counts starts from 1
     double m_speed = 280.0;
     bool m_playing = false;
 };

@@ -41,14 +41,17 @@ int runCommittor(const CommittorArguments& arguments)
         return report(errors);
 
     const Interruption interruption;
-    const auto start = Simulation::create(*specification, interruption.token());
+    const auto prepared = prepare(*specification, interruption.token());
+    if (!prepared)
+        return report(prepared.errors());
+    const auto start = Simulation::create(*prepared, interruption.token());
     if (!start)
         return report(start.errors());
     const auto state = readState(arguments.state, (*start)->network().shape(), "--state");
     if (!state)
         return report(state.errors());
     const auto result = sampling::committor(
-        *specification, **start, state->weights(),
+        **start, state->weights(),
         {.walkers = static_cast<int>(*walkers), .maxEpochs = *maxEpochs, .threads = static_cast<int>(*threads)},
         interruption.token());
     if (!result)

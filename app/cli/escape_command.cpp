@@ -164,7 +164,10 @@ int runEscape(const EscapeArguments& arguments)
                                             .threads = static_cast<int>(*threads),
                                             .precision = arguments.precision == "f32" ? sampling::Precision::F32
                                                                                       : sampling::Precision::F64};
-    const auto ensemble = sampling::Ensemble::create(*specification, options, interruption.token());
+    const auto prepared = prepare(*specification, interruption.token());
+    if (!prepared)
+        return report(prepared.errors());
+    const auto ensemble = sampling::Ensemble::create(*prepared, options, interruption.token());
     if (!ensemble)
         return report(ensemble.errors());
     const std::int64_t end = *maxEpochs > 0 ? *maxEpochs : specification->training.epochs;

@@ -111,7 +111,10 @@ int runForwardFlux(const ForwardFluxArguments& arguments)
 
     const Interruption interruption;
     const auto begin = std::chrono::steady_clock::now();
-    const auto flux = ForwardFlux::create(*specification,
+    const auto prepared = prepare(*specification, interruption.token());
+    if (!prepared)
+        return report(prepared.errors());
+    const auto flux = ForwardFlux::create(*prepared,
                                           {.walkers = static_cast<int>(*walkers),
                                            .repeats = static_cast<int>(*repeats),
                                            .threads = static_cast<int>(*threads)},

@@ -177,15 +177,17 @@ int runHysteresis(const HysteresisArguments& arguments)
         return report(errors);
 
     const Interruption interruption;
-    const auto sweep =
-        Sweep::create(*specification, {.from = *from,
-                                       .to = *to,
-                                       .step = *step,
-                                       .dwell = *dwell,
-                                       .replicas = static_cast<int>(*replicas),
-                                       .threads = static_cast<int>(*threads),
-                                       .precision = arguments.precision == "f32" ? sampling::Precision::F32
-                                                                                 : sampling::Precision::F64});
+    const auto prepared = prepare(sampling::withoutProtocol(*specification), interruption.token());
+    if (!prepared)
+        return report(prepared.errors());
+    const auto sweep = Sweep::create(
+        *prepared, {.from = *from,
+                    .to = *to,
+                    .step = *step,
+                    .dwell = *dwell,
+                    .replicas = static_cast<int>(*replicas),
+                    .threads = static_cast<int>(*threads),
+                    .precision = arguments.precision == "f32" ? sampling::Precision::F32 : sampling::Precision::F64});
     if (!sweep)
         return report(asArguments(sweep.errors()));
     while (!(*sweep)->finished() && !interruption.requested()) {

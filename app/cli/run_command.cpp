@@ -105,7 +105,10 @@ int runRun(const RunArguments& arguments)
     if (!engine)
         return report({{"--engine", arguments.engine, "must be fast or reference"}});
     const Interruption interruption;
-    const auto simulation = Simulation::create(specification, interruption.token(), *engine);
+    const auto prepared = prepare(specification, interruption.token());
+    if (!prepared)
+        return report(prepared.errors());
+    const auto simulation = Simulation::create(*prepared, interruption.token(), *engine);
     if (!simulation)
         return report(simulation.errors());
     if (const Errors errors = (*simulation)->follow(recipe->changes); !errors.empty())

@@ -77,8 +77,8 @@ struct Task {
     [[nodiscard]] int trainingSize() const { return train.size(); }
 };
 
-/// Draws or reads the data; invalid options and unusable files are errors. Same options (and file), same data, bit for
-/// bit.
+/// Draws or reads the data. options: they obey validate(). Errors: unusable files. Same options (and file), same data,
+/// bit for bit.
 /// Gaussian task (App. A): z = L eps with L the Cholesky factor of the joint covariance
 /// [[I, S^T], [S, I]], S = diag(eta) padded with zeros; the first p_in components are inputs. MomentMatched corrects
 /// the training samples (of a sub-sample: its pool); the test set is always independent raw draws.

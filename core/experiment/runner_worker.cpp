@@ -1,6 +1,9 @@
 #include "core/experiment/runner_worker.h"
 
+#include <algorithm>
 #include <exception>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace hysteron {
@@ -16,6 +19,22 @@ std::shared_ptr<Snapshot> emptySnapshot(std::uint64_t run, const Specification& 
     return snapshot;
 }
 
+namespace {
+Error unprepared(const std::exception& failure)
+{
+    return {"specification", "(too large)", Text("could not be prepared: %1", std::string(failure.what()))};
+}
+
+Result<std::shared_ptr<const Prepared>> tryToPrepare(const Specification& specification, const std::stop_token& stop)
+{
+    try {
+        return prepare(specification, stop);
+    } catch (const std::exception& failure) { // above all: no memory for a task of this size
+        return unprepared(failure);
+    }
+}
+} // namespace
+
 Runner::Impl::~Impl()
 {
     {
@@ -25,7 +44,9 @@ Runner::Impl::~Impl()
         abandon.request_stop();
     }
     wake.notify_one();
-    thread.join();
+    wakeLoader.notify_one();
+    worker.join();
+    loader.join();
 }
 
 void Runner::Impl::post(Command command)
@@ -36,24 +57,77 @@ void Runner::Impl::post(Command command)
 
 void Runner::Impl::postLocked(Command command)
 {
+    if (starting) {
+        held.push_back(std::move(command));
+        return;
+    }
     commands.push_back(std::move(command));
     interrupt.request_stop();
     wake.notify_one();
 }
 
+void Runner::Impl::dropStart()
+{
+    abandon.request_stop();
+    abandon = {};
+    asked.reset();
+    loaded.reset();
+    held.clear();
+    refusal.clear();
+    starting = false;
+}
+
+bool Runner::Impl::atRest() const
+{
+    return !starting && commands.empty() && !busy && state != RunState::Preparing && state != RunState::Running;
+}
+
+void Runner::Impl::load()
+{
+    std::unique_lock lock(mutex);
+    for (;;) {
+        wakeLoader.wait(lock, [this] { return quit || asked; });
+        if (quit)
+            return;
+        Start start = std::move(*asked);
+        asked.reset();
+        const std::stop_token abandoned = abandon.get_token();
+        lock.unlock();
+        Result<std::shared_ptr<const Prepared>> prepared = tryToPrepare(start.specification, abandoned);
+        lock.lock();
+        if (abandoned.stop_requested())
+            continue;
+        loaded.emplace(Loaded{std::move(start), std::move(prepared)});
+        interrupt.request_stop();
+        wake.notify_one();
+    }
+}
+
 void Runner::Impl::work()
 {
     std::unique_lock lock(mutex);
-    const auto called = [this] { return quit || !commands.empty(); };
+    const auto called = [this] { return quit || loaded || !commands.empty(); };
+    const auto hear = [this] {
+        if (!loaded && commands.empty())
+            interrupt = {};
+    };
     while (!quit) {
-        if (!commands.empty()) {
+        if (!commands.empty()) { // of the present run: those of a run to come are held back
             const Command command = std::move(commands.front());
             commands.pop_front();
-            if (commands.empty())
-                interrupt = {};
+            hear();
             busy = true;
             lock.unlock();
             command();
+            lock.lock();
+            busy = false;
+        } else if (loaded) {
+            Loaded next = std::move(*loaded);
+            loaded.reset();
+            hear();
+            busy = true;
+            lock.unlock();
+            begin(std::move(next));
             lock.lock();
             busy = false;
         } else if (running) {
@@ -95,44 +169,72 @@ void Runner::Impl::runPiece()
     }
 }
 
-void Runner::Impl::prepare(const Specification& prepared, const std::vector<LoggedChange>& log, std::uint64_t newRun,
-                           bool paused)
+Errors Runner::Impl::makeSimulation(const Loaded& loaded, const std::stop_token& stop)
+{
+    if (!loaded.prepared)
+        return loaded.prepared.errors();
+    publish(RunState::Preparing, emptySnapshot(run, loaded.start.specification));
+    try {
+        Result<std::unique_ptr<Simulation>> created = Simulation::create(*loaded.prepared, stop, engine);
+        if (!created)
+            return created.errors();
+        simulation = std::move(created).value();
+        return simulation->follow(loaded.start.log);
+    } catch (const std::exception& failure) { // above all: no memory for a network of this size
+        return {unprepared(failure)};
+    }
+}
+
+void Runner::Impl::begin(Loaded next)
 {
     std::stop_token abandoned;
     {
         const std::lock_guard lock(mutex);
-        abandon = {};
         abandoned = abandon.get_token();
-        if (quit || stopPending || newRun != newestRun)
-            abandon.request_stop();
+        if (!starting || next.start.run != newestRun)
+            return; // another start or a stop came meanwhile
     }
-    run = newRun;
-    running = false;
-    stopped = false;
-    simulation.reset();
+    std::unique_ptr<Simulation> old = std::move(simulation);
+    const auto [oldRun, oldRunning, oldStopped] = std::tuple(run, running, stopped);
+    run = next.start.run;
+    running = stopped = false;
     gradientWatch.forget();
-    std::vector<std::string> problems;
-    try {
-        Result<std::unique_ptr<Simulation>> created = Simulation::create(prepared, abandoned, engine);
-        if (created)
-            simulation = std::move(created).value();
-        const Errors errors = simulation ? simulation->follow(log) : created.errors();
-        for (const Error& error : errors)
-            problems.push_back(error.message());
-        if (!errors.empty())
-            simulation.reset();
-    } catch (const std::exception& failure) { // above all: no memory for a task of this size
-        problems.push_back(std::string("The experiment could not be prepared: ") + failure.what());
+    Errors errors = makeSimulation(next, abandoned);
+    {
+        const std::lock_guard lock(mutex);
+        if (!abandoned.stop_requested()) {
+            starting = false;
+            if (errors.empty()) {
+                specification = specificationOfStart;
+                std::ranges::move(held, std::back_inserter(commands));
+            } else {
+                refusal = errors;
+            }
+            held.clear();
+        }
     }
+    if (errors.empty() && !abandoned.stop_requested()) {
+        setRunning(!next.start.paused);
+        return;
+    }
+    simulation = std::move(old);
+    run = oldRun;
+    stopped = oldStopped;
+    running = oldRunning;
+    gradientWatch.forget();
+    if (running)
+        pacer.begin(Clock::now());
     if (abandoned.stop_requested())
-        simulation.reset();
-    else if (simulation)
-        setRunning(!paused);
-    if (!simulation) {
-        auto snapshot = emptySnapshot(run, prepared);
-        snapshot->notes = std::move(problems);
+        return; // what came instead says how things stand
+    if (simulation) {
+        publish(stateNow());
+    } else {
+        auto snapshot = emptySnapshot(next.start.run, next.start.specification);
+        for (const Error& error : errors)
+            snapshot->notes.push_back(error.message());
         publish(RunState::Stopped, std::move(snapshot));
     }
+    tell(stateNow());
 }
 
 RunState Runner::Impl::stateNow() const
@@ -154,14 +256,12 @@ void Runner::Impl::setRunning(bool go)
 
 void Runner::Impl::end()
 {
-    {
-        const std::lock_guard lock(mutex);
-        stopPending = false;
-    }
     running = false;
     stopped = true;
     if (simulation)
         publish(RunState::Stopped);
+    else
+        publish(RunState::Stopped, emptySnapshot(run, specification));
 }
 
 void Runner::Impl::publish(RunState newState)
@@ -182,15 +282,17 @@ void Runner::Impl::publish(RunState newState, std::shared_ptr<Snapshot> snapshot
     bool changed = false;
     {
         const std::lock_guard lock(mutex);
-        if (run != newestRun)
-            return; // a newer experiment was started meanwhile
         changed = state != newState;
         state = newState;
         latest = std::move(snapshot);
         wanted = false;
     }
-    if (!changed)
-        return;
+    if (changed)
+        tell(newState);
+}
+
+void Runner::Impl::tell(RunState newState)
+{
     const std::lock_guard lock(callbackMutex);
     if (callback)
         callback(newState);

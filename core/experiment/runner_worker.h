@@ -24,35 +24,60 @@ struct Runner::Impl {
     using Command = std::function<void()>; ///< executed on the worker
     using Clock = std::chrono::steady_clock;
 
-    Impl() : thread([this] { work(); }) {}
+    /// What was asked for, as it goes from the screen to the loader and on to the worker.
+    struct Start {
+        Specification specification;
+        std::vector<LoggedChange> log;
+        bool paused = false;
+        std::uint64_t run = 0;
+    };
+    struct Loaded {
+        Start start;
+        Result<std::shared_ptr<const Prepared>> prepared;
+    };
+
+    Impl() : worker([this] { work(); }), loader([this] { load(); }) {}
     ~Impl();
 
     void post(Command command);
     void postLocked(Command command);
+    /// Whatever start is under way comes to nothing. Under the lock.
+    void dropStart();
+    [[nodiscard]] bool atRest() const; ///< under the lock
+
+    // Loader only.
+    void load();
 
     // Worker only.
     void work();
     void runPiece();
-    void prepare(const Specification& prepared, const std::vector<LoggedChange>& log, std::uint64_t newRun,
-                 bool paused);
+    void begin(Loaded loaded);
+    [[nodiscard]] Errors makeSimulation(const Loaded& loaded, const std::stop_token& stop);
     void setRunning(bool go);
     void end();
     void publish(RunState newState);
+    void tell(RunState newState);
     void publish(RunState newState, std::shared_ptr<Snapshot> snapshot);
     [[nodiscard]] RunState stateNow() const;
 
     // Shared, guarded by `mutex`.
     mutable std::mutex mutex;
     std::condition_variable wake; ///< a command came
+    std::condition_variable wakeLoader;
     std::condition_variable rest; ///< the worker has nothing to do
     std::deque<Command> commands;
     bool busy = false; ///< the worker is using the simulation
     bool quit = false;
-    bool stopPending = false;
     bool wanted = false;
     RunState state = RunState::Stopped;
     std::atomic<Engine> engine{Engine::Fast};
-    Specification specification; ///< with the changes accepted so far: what the next one is judged by
+    Specification specification;        ///< with the changes accepted so far: what the next one is judged by
+    Specification specificationOfStart; ///< the same of the run to come
+    bool starting = false;              ///< a start is under way, up to the first snapshot of its run or its refusal
+    std::optional<Start> asked;         ///< for the loader
+    std::optional<Loaded> loaded;       ///< for the worker
+    std::deque<Command> held;           ///< commands for the run to come
+    Errors refusal;
     std::uint64_t newestRun = 0;
     double speed = std::numeric_limits<double>::infinity();
     std::shared_ptr<const Snapshot> latest;
@@ -70,7 +95,8 @@ struct Runner::Impl {
     Pacer pacer;
     GradientWatch gradientWatch;
 
-    std::thread thread; ///< last: starts when all else is ready
+    std::thread worker; ///< the threads are last: they start when all else is ready
+    std::thread loader;
 };
 
 } // namespace hysteron

@@ -20,58 +20,49 @@ constexpr std::int64_t kLongestRun = 1'000'000'000;
 Simulation::Simulation(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Simulation::~Simulation() = default;
 
-Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& specification, const std::stop_token& stop,
-                                                       Engine engine)
+Result<std::unique_ptr<Simulation>> Simulation::create(const std::shared_ptr<const Prepared>& prepared,
+                                                       const std::stop_token& stop, Engine engine)
 {
-    if (Errors errors = specification.validate(); !errors.empty())
-        return errors;
-    Result<Task> task = makeTask(specification.task);
-    if (!task)
-        return task.errors();
-
-    Network network = firstNetwork(specification, *task);
+    const Specification& specification = prepared->specification();
+    const Task& task = prepared->task();
+    Network network = firstNetwork(*prepared);
     const ProtocolOptions& protocol = specification.protocol;
     if (protocol.kind != ProtocolKind::RankTrap)
-        return std::unique_ptr<Simulation>(new Simulation(
-            std::make_unique<State>(specification, std::move(task).value(), std::move(network), engine)));
+        return std::unique_ptr<Simulation>(
+            new Simulation(std::make_unique<State>(prepared, specification, std::move(network), engine)));
 
-    if (const int modes = static_cast<int>(task->eta.size()); protocol.rank > modes)
-        return Error{"protocol.rank", std::to_string(protocol.rank),
-                     "must be an integer from 0 to " + std::to_string(modes) + " (the number of modes of the data)"};
-    const std::vector<ScheduleLeg> legs = trapLegs(specification, *task);
-    const TrapOutcome outcome = annealIntoTrap(network, *task, legs, stop);
+    const std::vector<ScheduleLeg> legs = trapLegs(specification, task);
+    const TrapOutcome outcome = annealIntoTrap(network, task, legs, stop);
     if (outcome == TrapOutcome::Unstable)
         return Error{"protocol.init_std", shortestExact(firstDeviation(specification)),
                      "the first weights or the data are so large that gradient descent diverges while the trap is "
                      "annealed, at any step size; choose a smaller standard deviation or whiten the data"};
-    auto state = std::make_unique<State>(specification, std::move(task).value(), std::move(network), engine);
+    auto state = std::make_unique<State>(prepared, specification, std::move(network), engine);
     if (outcome == TrapOutcome::Made && state->startRank != protocol.rank)
         state->notes.push_back(
-            missedTrapNote(protocol.rank, state->startRank, state->task, specification.network.depth, legs));
+            missedTrapNote(protocol.rank, state->startRank, task, specification.network.depth, legs));
     return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
 }
 
-Result<std::unique_ptr<Simulation>> Simulation::createAt(const Specification& specification,
+Result<std::unique_ptr<Simulation>> Simulation::createAt(const std::shared_ptr<const Prepared>& prepared,
                                                          const Eigen::VectorXd& weights, Engine engine)
 {
-    Specification trapped = specification;
-    trapped.protocol = {};
-    trapped.protocol.kind = ProtocolKind::RankTrap;
-    if (Errors errors = trapped.validate(); !errors.empty())
-        return errors;
-    Result<Task> task = makeTask(trapped.task);
-    if (!task)
-        return task.errors();
-    Network network = firstNetwork(trapped, *task);
+    Network network(prepared->shape());
     if (weights.size() != network.weights().size())
         return Error{"weights", std::to_string(weights.size()),
-                     "must be " + std::to_string(network.weights().size()) + " numbers for this network"};
+                     Text("must be %1 numbers for this network", network.weights().size())};
     if (!isWithinLimit(weights))
         return Error{"weights", "(beyond the limit)",
-                     "must be finite and at most " + shortestExact(kDivergenceLimit) + " in magnitude"};
+                     Text("must be finite and at most %1 in magnitude", kDivergenceLimit)};
     network.weights() = weights;
-    auto state = std::make_unique<State>(trapped, std::move(task).value(), std::move(network), engine);
-    state->initial.protocol.rank = state->specification.protocol.rank = state->startRank;
+    Specification trapped = prepared->specification();
+    trapped.protocol = {};
+    trapped.protocol.kind = ProtocolKind::RankTrap;
+    auto state = std::make_unique<State>(prepared, trapped, std::move(network), engine);
+    trapped.protocol.rank = state->startRank;
+    if (Errors errors = checkTrap(trapped); !errors.empty())
+        return errors;
+    state->initial = state->specification = trapped;
     return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
 }
 
@@ -86,15 +77,15 @@ std::int64_t Simulation::advance(std::int64_t epochs, const std::stop_token& sto
 Errors checkChange(const Specification& current, const std::optional<Divergence>& divergence,
                    const ControlChange& change)
 {
-    Errors errors = change.appliedTo(current).validate();
+    Errors errors = checkLive(change.appliedTo(current));
     if (!divergence || !errors.empty())
         return errors;
     const double broken = divergence->learningRate;
     if (change.learningRate && *change.learningRate < broken)
         return {};
-    return {{"training.learning_rate", shortestExact(change.learningRate.value_or(broken)),
-             "the run diverged with " + shortestExact(broken) +
-                 "; only a smaller learning rate brings it back to its last good state"}};
+    return {
+        {"training.learning_rate", shortestExact(change.learningRate.value_or(broken)),
+         Text("the run diverged with %1; only a smaller learning rate brings it back to its last good state", broken)}};
 }
 
 Errors Simulation::apply(const ControlChange& change)
@@ -117,10 +108,10 @@ Errors Simulation::follow(const std::vector<LoggedChange>& log)
     for (const LoggedChange& logged : log) {
         if (logged.epoch < earliest)
             errors.push_back({"changes.epoch", std::to_string(logged.epoch),
-                              "must be at least " + std::to_string(earliest) + ", one line for each epoch, ascending"});
+                              Text("must be at least %1, one line for each epoch, ascending", earliest)});
         earliest = logged.epoch + 1;
         present = logged.change.appliedTo(present);
-        for (Error& error : present.validate())
+        for (Error& error : checkLive(present))
             errors.push_back(
                 {"changes, epoch " + std::to_string(logged.epoch) + ": " + error.field, error.value, error.rule});
     }
@@ -144,6 +135,11 @@ void Simulation::recover()
 void Simulation::setEndEpoch(std::int64_t epochs)
 {
     m_state->specification.training.epochs = std::clamp(epochs, m_state->epoch, kLongestRun);
+}
+
+const std::shared_ptr<const Prepared>& Simulation::prepared() const
+{
+    return m_state->prepared;
 }
 
 const Task& Simulation::task() const

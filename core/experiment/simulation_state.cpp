@@ -24,8 +24,9 @@ constexpr int kSiblingBuckets = 256;
 constexpr std::size_t kMostTransitions = 10'000;
 } // namespace
 
-Simulation::State::State(const Specification& startSpecification, Task startTask, Network startNetwork, Engine engine)
-    : initial(startSpecification), specification(startSpecification), task(std::move(startTask)),
+Simulation::State::State(std::shared_ptr<const Prepared> startPrepared, const Specification& start,
+                         Network startNetwork, Engine engine)
+    : initial(start), specification(start), prepared(std::move(startPrepared)), task(prepared->task()),
       network(std::move(startNetwork)), dynamics(makeDynamics(engine, task, network.shape(), initial.seed)),
       rank(task.eta, network.shape().depth, initial.training.beta),
       escape(initial.escape, task.eta, network.shape().depth, task.outputs(), 0, initial.training.beta),

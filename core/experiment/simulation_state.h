@@ -19,7 +19,8 @@ namespace hysteron {
 
 /// The inside of a Simulation: the network at the end of an epoch and all that was seen of it so far.
 struct Simulation::State {
-    State(const Specification& specification, Task task, Network network, Engine engine);
+    /// start: the specification of `prepared`, or one that differs in how the run begins.
+    State(std::shared_ptr<const Prepared> prepared, const Specification& start, Network network, Engine engine);
 
     State(const State&) = delete; // the dynamics refers to the task
     State& operator=(const State&) = delete;
@@ -39,7 +40,8 @@ struct Simulation::State {
 
     Specification initial;       ///< as the run was created
     Specification specification; ///< with all live changes
-    const Task task;
+    const std::shared_ptr<const Prepared> prepared;
+    const Task& task; ///< of `prepared`
     Network network;
     std::unique_ptr<Dynamics> dynamics;
     StepParameters parameters;

@@ -117,7 +117,7 @@ void checkNoise(const Specification& specification, Rules& rules)
                      "none, or training.batching fresh");
 }
 
-void checkTrap(const Specification& specification, Rules& rules)
+void checkTrapRules(const Specification& specification, Rules& rules)
 {
     const int rank = specification.protocol.rank;
     const int modes = modeCount(specification.task);
@@ -145,7 +145,7 @@ void checkProtocol(const Specification& specification, Rules& rules)
 {
     const ProtocolOptions& protocol = specification.protocol;
     if (protocol.kind == ProtocolKind::RankTrap)
-        checkTrap(specification, rules);
+        checkTrapRules(specification, rules);
     if (protocol.kind == ProtocolKind::Schedule && protocol.anneal.empty())
         rules.broken("protocol.anneal", "[]", "a schedule needs at least one leg {beta, epochs}");
     for (std::size_t i = 0; i < protocol.anneal.size(); ++i) {
@@ -156,7 +156,29 @@ void checkProtocol(const Specification& specification, Rules& rules)
     if (protocol.initStd)
         rules.positive("protocol.init_std", *protocol.initStd, kMaxInitStd);
 }
+void checkLiveRules(const Specification& specification, Rules& rules)
+{
+    checkTraining(specification, rules);
+    checkFreshData(specification, rules);
+    checkNoise(specification, rules);
+}
 } // namespace
+
+Errors checkLive(const Specification& specification)
+{
+    Errors errors;
+    Rules rules(errors);
+    checkLiveRules(specification, rules);
+    return errors;
+}
+
+Errors checkTrap(const Specification& specification)
+{
+    Errors errors;
+    Rules rules(errors);
+    checkTrapRules(specification, rules);
+    return errors;
+}
 
 Errors Specification::validate() const
 {
@@ -164,10 +186,8 @@ Errors Specification::validate() const
     append(errors, task.validate());
     append(errors, network.validate());
     Rules rules(errors);
-    checkTraining(*this, rules);
-    checkFreshData(*this, rules);
+    checkLiveRules(*this, rules);
     checkActivation(*this, rules);
-    checkNoise(*this, rules);
     checkProtocol(*this, rules);
     if (escape.threshold)
         rules.positive("escape.threshold", *escape.threshold, kMaxThreshold);

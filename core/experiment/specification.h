@@ -93,6 +93,11 @@ struct Specification {
     [[nodiscard]] Errors validate() const;
 };
 
+/// Those rules that a live change (core/experiment/control.h) can break; the others hold as they held before it.
+[[nodiscard]] Errors checkLive(const Specification& specification);
+/// The rules of the trap alone: whether this network on this task can be caught at protocol.rank.
+[[nodiscard]] Errors checkTrap(const Specification& specification);
+
 /// beta at this epoch: that of the schedule's leg, training.beta after the last one and for other protocols.
 [[nodiscard]] double scheduledBeta(const Specification& specification, std::int64_t epoch);
 /// First epoch after `epoch` at which scheduledBeta() may differ; empty when it stays to the end.

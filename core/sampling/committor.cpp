@@ -28,9 +28,10 @@ analysis::Interval clopperPearson(int successes, int trials)
 
 } // namespace
 
-Result<Committor> committor(const Specification& specification, const Simulation& start, const Eigen::VectorXd& weights,
-                            const CommittorOptions& options, const std::stop_token& stop)
+Result<Committor> committor(const Simulation& start, const Eigen::VectorXd& weights, const CommittorOptions& options,
+                            const std::stop_token& stop)
 {
+    const Specification& specification = start.specification();
     const Task& task = start.task();
     const NetworkShape& shape = start.network().shape();
     const StepParameters& parameters = start.parameters();

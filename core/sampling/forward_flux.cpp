@@ -233,9 +233,10 @@ Result<ForwardFluxRepeat> ForwardFlux::Sampler::repeat(int number, const std::st
 ForwardFlux::ForwardFlux(std::unique_ptr<Sampler> sampler) : m_sampler(std::move(sampler)) {}
 ForwardFlux::~ForwardFlux() = default;
 
-Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const Specification& specification,
+Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const std::shared_ptr<const Prepared>& prepared,
                                                          const ForwardFluxOptions& options, const std::stop_token& stop)
 {
+    const Specification& specification = prepared->specification();
     Errors errors;
     const auto within = [&](const char* field, int value, int low, int high) {
         if (value < low || value > high)
@@ -254,7 +255,7 @@ Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const Specification& sp
         errors.push_back({"noise.kind", "(other)", "must be langevin: between two steps a state must be all there is"});
     if (!errors.empty())
         return errors;
-    Result<std::unique_ptr<Simulation>> start = Simulation::create(specification, stop);
+    Result<std::unique_ptr<Simulation>> start = Simulation::create(prepared, stop);
     if (!start)
         return start.errors();
     const Task& task = (*start)->task();

@@ -189,15 +189,6 @@ private slots:
         });
         QCOMPARE(lines.size(), 7);
     }
-
-    void invalidOptionsMakeNoTask()
-    {
-        TaskOptions options;
-        options.samples = -5;
-        const Result<Task> task = makeTask(options);
-        QVERIFY(!task);
-        QCOMPARE(task.errors(), options.validate());
-    }
 };
 
 HYSTERON_TEST(TestTaskOptions)

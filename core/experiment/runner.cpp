@@ -20,7 +20,7 @@ void Runner::start(const Specification& specification, bool paused, const std::v
     Impl& impl = *m_impl;
     const std::lock_guard lock(impl.mutex);
     impl.dropStart();
-    impl.asked = Impl::Start{specification, log, paused, ++impl.newestRun};
+    impl.wantedStart = Impl::Start{specification, log, paused, ++impl.newestRun};
     impl.starting = true;
     impl.specificationOfStart = specification;
     if (impl.state == RunState::Stopped || impl.state == RunState::Preparing) { // nothing goes on meanwhile

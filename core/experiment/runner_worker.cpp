@@ -70,8 +70,8 @@ void Runner::Impl::dropStart()
 {
     abandon.request_stop();
     abandon = {};
-    asked.reset();
-    loaded.reset();
+    wantedStart.reset();
+    ready.reset();
     held.clear();
     refusal.clear();
     starting = false;
@@ -86,18 +86,18 @@ void Runner::Impl::load()
 {
     std::unique_lock lock(mutex);
     for (;;) {
-        wakeLoader.wait(lock, [this] { return quit || asked; });
+        wakeLoader.wait(lock, [this] { return quit || wantedStart; });
         if (quit)
             return;
-        Start start = std::move(*asked);
-        asked.reset();
+        Start start = std::move(*wantedStart);
+        wantedStart.reset();
         const std::stop_token abandoned = abandon.get_token();
         lock.unlock();
         Result<std::shared_ptr<const Prepared>> prepared = tryToPrepare(start.specification, abandoned);
         lock.lock();
         if (abandoned.stop_requested())
             continue;
-        loaded.emplace(Loaded{std::move(start), std::move(prepared)});
+        ready.emplace(Loaded{std::move(start), std::move(prepared)});
         interrupt.request_stop();
         wake.notify_one();
     }
@@ -106,9 +106,9 @@ void Runner::Impl::load()
 void Runner::Impl::work()
 {
     std::unique_lock lock(mutex);
-    const auto called = [this] { return quit || loaded || !commands.empty(); };
+    const auto called = [this] { return quit || ready || !commands.empty(); };
     const auto hear = [this] {
-        if (!loaded && commands.empty())
+        if (!ready && commands.empty())
             interrupt = {};
     };
     while (!quit) {
@@ -121,9 +121,9 @@ void Runner::Impl::work()
             command();
             lock.lock();
             busy = false;
-        } else if (loaded) {
-            Loaded next = std::move(*loaded);
-            loaded.reset();
+        } else if (ready) {
+            Loaded next = std::move(*ready);
+            ready.reset();
             hear();
             busy = true;
             lock.unlock();

@@ -74,8 +74,8 @@ struct Runner::Impl {
     Specification specification;        ///< with the changes accepted so far: what the next one is judged by
     Specification specificationOfStart; ///< the same of the run to come
     bool starting = false;              ///< a start is under way, up to the first snapshot of its run or its refusal
-    std::optional<Start> asked;         ///< for the loader
-    std::optional<Loaded> loaded;       ///< for the worker
+    std::optional<Start> wantedStart;   ///< for the loader
+    std::optional<Loaded> ready;        ///< for the worker
     std::deque<Command> held;           ///< commands for the run to come
     Errors refusal;
     std::uint64_t newestRun = 0;

@@ -1,8 +1,10 @@
 #include "core/experiment/prepared.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
+#include "tests/support/test.h"
 
-#include <QtTest>
+#include <QFile>
+#include <QTemporaryDir>
 
 #include <fstream>
 
@@ -98,5 +100,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPrepared)
+HYSTERON_TEST(TestPrepared)
 #include "test_prepared.moc"

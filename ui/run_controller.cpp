@@ -47,8 +47,8 @@ bool RunController::start(const Specification& specification, bool paused, const
         emit rejected(errors);
         return false;
     }
-    m_runner.start(specification, paused, log);
-    m_before = std::exchange(m_started, {specification, log, !log.empty(), 0});
+    m_newest = m_runner.start(specification, paused, log);
+    started() = {specification, log, !log.empty(), 0};
     m_snapshot = m_runner.snapshot(); // nobody ever sees a run without a snapshot
     setPlaying(!paused);
     m_timer.start();
@@ -57,7 +57,7 @@ bool RunController::start(const Specification& specification, bool paused, const
 
 void RunController::restart()
 {
-    start(m_started.specification, !m_playing, m_started.log);
+    start(started().specification, !m_playing, started().log);
 }
 
 void RunController::togglePlay()
@@ -94,14 +94,14 @@ bool RunController::change(const ControlChange& change)
         emit rejected(errors);
         return false;
     }
-    m_started.following = false;
+    started().following = false;
     m_timer.start();
     return true;
 }
 
 void RunController::recover()
 {
-    m_started.following = false;
+    started().following = false;
     m_runner.recover();
     setPlaying(true);
     m_timer.start();
@@ -120,7 +120,7 @@ void RunController::extend()
 {
     if (!m_snapshot)
         return;
-    m_runner.setEndEpoch(std::min(m_snapshot->epoch + m_started.specification.training.epochs, kLongestRun));
+    m_runner.setEndEpoch(std::min(m_snapshot->epoch + started().specification.training.epochs, kLongestRun));
 }
 
 void RunController::tick()
@@ -132,14 +132,16 @@ void RunController::tick()
         return;
     m_snapshot = std::move(newest);
     emit frameStarted();
-    if (m_started.following && m_snapshot->changes.size() > m_started.followed) {
-        m_started.followed = m_snapshot->changes.size();
+    m_starts.erase(m_starts.begin(), m_starts.lower_bound(m_snapshot->run));
+    Started& run = started();
+    if (m_snapshot->run == m_newest && run.following && m_snapshot->changes.size() > run.followed) {
+        run.followed = m_snapshot->changes.size();
         emit followed(m_snapshot->specification);
     }
     emit snapshotChanged(m_snapshot);
     // "Paused" while we mean to play is an answer to an older command: the resumed run is on its way.
     const RunState state = m_snapshot->state;
-    if (endsPlaying(state))
+    if (m_snapshot->run == m_newest && endsPlaying(state))
         setPlaying(false);
     // The worker publishes once more when it comes to rest; after that there is nothing to pull.
     if (!m_playing && !moves(state))
@@ -148,9 +150,10 @@ void RunController::tick()
 
 void RunController::showRefusal(const Errors& errors)
 {
-    const Specification wanted = m_started.specification;
-    m_started = m_before;
-    setPlaying(m_runner.snapshot()->state == RunState::Running);
+    const Specification wanted = started().specification;
+    const std::shared_ptr<const Snapshot> present = m_runner.snapshot();
+    m_newest = present->run;
+    setPlaying(present->state == RunState::Running);
     emit refused(wanted, errors);
     emit rejected(errors);
 }

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -43,9 +44,9 @@ public:
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
     /// The specification that restart() starts: as loaded, without the live changes.
-    [[nodiscard]] const Specification& specification() const { return m_started.specification; }
+    [[nodiscard]] const Specification& specification() const { return m_starts.at(m_newest).specification; }
     /// The log that restart() follows again.
-    [[nodiscard]] const std::vector<LoggedChange>& log() const { return m_started.log; }
+    [[nodiscard]] const std::vector<LoggedChange>& log() const { return m_starts.at(m_newest).log; }
     [[nodiscard]] Runner& runner() { return m_runner; }
 
 signals:
@@ -75,8 +76,9 @@ private:
     };
     Runner m_runner;
     QTimer m_timer;
-    Started m_started;
-    Started m_before; ///< the one before it: goes on where m_started is refused
+    Started& started() { return m_starts[m_newest]; }
+    std::map<std::uint64_t, Started> m_starts{{0, {}}}; ///< by run, from the one on the screen
+    std::uint64_t m_newest = 0; ///< run that was started last; where it is refused, the one on the screen again
     std::shared_ptr<const Snapshot> m_snapshot;
     double m_speed = 280.0;
     bool m_playing = false;

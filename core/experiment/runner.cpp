@@ -15,19 +15,20 @@ void Runner::setEngine(Engine engine)
 Runner::Runner() : m_impl(std::make_unique<Impl>()) {}
 Runner::~Runner() = default;
 
-void Runner::start(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
+std::uint64_t Runner::start(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
 {
     Impl& impl = *m_impl;
     const std::lock_guard lock(impl.mutex);
-    impl.dropStart();
-    impl.wantedStart = Impl::Start{specification, log, paused, ++impl.newestRun};
-    impl.starting = true;
-    impl.specificationOfStart = specification;
+    const std::uint64_t run = ++impl.newestRun;
+    impl.refusal.clear();
+    impl.asked.push_back({specification, log, paused, run});
+    impl.pending.push_back({run, specification});
     if (impl.state == RunState::Stopped || impl.state == RunState::Preparing) { // nothing goes on meanwhile
         impl.state = RunState::Preparing;
-        impl.latest = emptySnapshot(impl.newestRun, specification);
+        impl.latest = emptySnapshot(run, specification);
     }
     impl.wakeLoader.notify_one();
+    return run;
 }
 
 Errors Runner::takeRefusal()
@@ -59,7 +60,7 @@ void Runner::stop()
 {
     Impl& impl = *m_impl;
     const std::lock_guard lock(impl.mutex);
-    impl.dropStart();
+    impl.dropStarts();
     impl.postLocked([&impl] { impl.end(); });
 }
 
@@ -67,10 +68,11 @@ Errors Runner::change(const ControlChange& change)
 {
     Impl& impl = *m_impl;
     const std::lock_guard lock(impl.mutex);
-    if (!impl.starting && impl.state == RunState::Stopped)
+    const bool starting = !impl.pending.empty();
+    if (!starting && impl.state == RunState::Stopped)
         return {{"run", "stopped", "start an experiment before changing it"}};
-    Specification& present = impl.starting ? impl.specificationOfStart : impl.specification;
-    const bool diverged = !impl.starting && impl.state == RunState::Diverged && impl.commands.empty();
+    Specification& present = starting ? impl.pending.back().specification : impl.specification;
+    const bool diverged = !starting && impl.state == RunState::Diverged && impl.commands.empty();
     if (Errors errors = checkChange(present, diverged ? impl.latest->divergence : std::nullopt, change);
         !errors.empty())
         return errors;

@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,8 +36,10 @@ public:
     /// the old run goes on. Then its place is taken by the new one, with snapshots of state Preparing and empty curves
     /// while the trap is annealed (at once where there was no run before). What comes after start() is meant for the
     /// new run and waits for it. log: live changes to come, see Simulation::follow().
-    /// Bad input of any kind leaves the old run untouched and arrives in takeRefusal().
-    void start(const Specification& specification, bool paused = false, const std::vector<LoggedChange>& log = {});
+    /// Bad input of any kind leaves the old run untouched and arrives in takeRefusal(). Returns the number of the run,
+    /// Snapshot::run: starts are counted from 1.
+    std::uint64_t start(const Specification& specification, bool paused = false,
+                        const std::vector<LoggedChange>& log = {});
     /// Why the newest start came to nothing, once; empty otherwise. onStateChange() is called when it is there.
     [[nodiscard]] Errors takeRefusal();
     void pause();

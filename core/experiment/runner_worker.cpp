@@ -42,6 +42,7 @@ Runner::Impl::~Impl()
         quit = true;
         interrupt.request_stop();
         abandon.request_stop();
+        stopLoading.request_stop();
     }
     wake.notify_one();
     wakeLoader.notify_one();
@@ -57,8 +58,8 @@ void Runner::Impl::post(Command command)
 
 void Runner::Impl::postLocked(Command command)
 {
-    if (starting) {
-        held.push_back(std::move(command));
+    if (!pending.empty()) {
+        held.push_back({newestRun, std::move(command)});
         return;
     }
     commands.push_back(std::move(command));
@@ -66,38 +67,44 @@ void Runner::Impl::postLocked(Command command)
     wake.notify_one();
 }
 
-void Runner::Impl::dropStart()
+void Runner::Impl::dropStarts()
 {
-    abandon.request_stop();
-    abandon = {};
-    wantedStart.reset();
-    ready.reset();
+    for (std::stop_source* source : {&abandon, &stopLoading}) {
+        source->request_stop();
+        *source = {};
+    }
+    asked.clear();
+    ready.clear();
+    pending.clear();
     held.clear();
     refusal.clear();
-    starting = false;
 }
 
 bool Runner::Impl::atRest() const
 {
-    return !starting && commands.empty() && !busy && state != RunState::Preparing && state != RunState::Running;
+    return pending.empty() && commands.empty() && !busy && state != RunState::Preparing && state != RunState::Running;
 }
 
 void Runner::Impl::load()
 {
     std::unique_lock lock(mutex);
     for (;;) {
-        wakeLoader.wait(lock, [this] { return quit || wantedStart; });
+        wakeLoader.wait(lock, [this] { return quit || !asked.empty(); });
         if (quit)
             return;
-        Start start = std::move(*wantedStart);
-        wantedStart.reset();
-        const std::stop_token abandoned = abandon.get_token();
+        Start start = std::move(asked.front());
+        asked.pop_front();
+        const std::stop_token stopped = stopLoading.get_token();
         lock.unlock();
-        Result<std::shared_ptr<const Prepared>> prepared = tryToPrepare(start.specification, abandoned);
+        Result<std::shared_ptr<const Prepared>> prepared = tryToPrepare(start.specification, stopped);
         lock.lock();
-        if (abandoned.stop_requested())
+        if (stopped.stop_requested())
             continue;
-        ready.emplace(Loaded{std::move(start), std::move(prepared)});
+        if (prepared) { // only now the run before it is in the way
+            abandon.request_stop();
+            abandon = {};
+        }
+        ready.push_back({std::move(start), std::move(prepared)});
         interrupt.request_stop();
         wake.notify_one();
     }
@@ -106,9 +113,9 @@ void Runner::Impl::load()
 void Runner::Impl::work()
 {
     std::unique_lock lock(mutex);
-    const auto called = [this] { return quit || ready || !commands.empty(); };
+    const auto called = [this] { return quit || !ready.empty() || !commands.empty(); };
     const auto hear = [this] {
-        if (!ready && commands.empty())
+        if (ready.empty() && commands.empty())
             interrupt = {};
     };
     while (!quit) {
@@ -121,9 +128,9 @@ void Runner::Impl::work()
             command();
             lock.lock();
             busy = false;
-        } else if (ready) {
-            Loaded next = std::move(*ready);
-            ready.reset();
+        } else if (!ready.empty()) {
+            Loaded next = std::move(ready.front());
+            ready.pop_front();
             hear();
             busy = true;
             lock.unlock();
@@ -150,12 +157,12 @@ void Runner::Impl::runPiece()
 {
     const Clock::time_point started = Clock::now();
     double epochsPerSecond = 0.0;
-    bool asked = false;
+    bool looked = false;
     std::stop_token called;
     {
         const std::lock_guard lock(mutex);
         epochsPerSecond = speed;
-        asked = wanted;
+        looked = wanted;
         called = interrupt.get_token();
     }
     const std::int64_t stepsBefore = simulation->steps();
@@ -164,25 +171,39 @@ void Runner::Impl::runPiece()
     if (const RunState now = simulation->state(); now != RunState::Paused) {
         running = false;
         publish(now);
-    } else if (asked && done > 0) {
+    } else if (looked && done > 0) {
         publish(RunState::Running);
     }
 }
 
-Errors Runner::Impl::makeSimulation(const Loaded& loaded, const std::stop_token& stop)
+Errors Runner::Impl::makeSimulation(const Loaded& next, const std::stop_token& stop)
 {
-    if (!loaded.prepared)
-        return loaded.prepared.errors();
-    publish(RunState::Preparing, emptySnapshot(run, loaded.start.specification));
+    if (!next.prepared)
+        return next.prepared.errors();
+    publish(RunState::Preparing, emptySnapshot(run, next.start.specification));
     try {
-        Result<std::unique_ptr<Simulation>> created = Simulation::create(*loaded.prepared, stop, engine);
+        Result<std::unique_ptr<Simulation>> created = Simulation::create(*next.prepared, stop, engine);
         if (!created)
             return created.errors();
         simulation = std::move(created).value();
-        return simulation->follow(loaded.start.log);
+        return simulation->follow(next.start.log);
     } catch (const std::exception& failure) { // above all: no memory for a network of this size
         return {unprepared(failure)};
     }
+}
+
+void Runner::Impl::decide(std::uint64_t decided, bool taken)
+{
+    const auto start = std::ranges::find(pending, decided, &Pending::run);
+    if (start == pending.end())
+        return; // stopped meanwhile
+    if (taken)
+        specification = start->specification;
+    pending.erase(start);
+    for (Held& one : held)
+        if (taken && one.run == decided)
+            commands.push_back(std::move(one.command));
+    std::erase_if(held, [decided](const Held& one) { return one.run == decided; });
 }
 
 void Runner::Impl::begin(Loaded next)
@@ -190,30 +211,28 @@ void Runner::Impl::begin(Loaded next)
     std::stop_token abandoned;
     {
         const std::lock_guard lock(mutex);
+        const auto replaces = [](const Loaded& later) { return later.prepared.ok(); };
+        if (std::ranges::any_of(ready, replaces)) {
+            decide(next.start.run, false);
+            return;
+        }
         abandoned = abandon.get_token();
-        if (!starting || next.start.run != newestRun)
-            return; // another start or a stop came meanwhile
     }
     std::unique_ptr<Simulation> old = std::move(simulation);
     const auto [oldRun, oldRunning, oldStopped] = std::tuple(run, running, stopped);
     run = next.start.run;
     running = stopped = false;
     gradientWatch.forget();
-    Errors errors = makeSimulation(next, abandoned);
+    const Errors errors = makeSimulation(next, abandoned);
+    const bool replaced = abandoned.stop_requested();
+    const bool taken = errors.empty() && !replaced;
     {
         const std::lock_guard lock(mutex);
-        if (!abandoned.stop_requested()) {
-            starting = false;
-            if (errors.empty()) {
-                specification = specificationOfStart;
-                std::ranges::move(held, std::back_inserter(commands));
-            } else {
-                refusal = errors;
-            }
-            held.clear();
-        }
+        if (!replaced && run == newestRun)
+            refusal = errors;
+        decide(run, taken);
     }
-    if (errors.empty() && !abandoned.stop_requested()) {
+    if (taken) {
         setRunning(!next.start.paused);
         return;
     }
@@ -224,7 +243,7 @@ void Runner::Impl::begin(Loaded next)
     gradientWatch.forget();
     if (running)
         pacer.begin(Clock::now());
-    if (abandoned.stop_requested())
+    if (replaced)
         return; // what came instead says how things stand
     if (simulation) {
         publish(stateNow());

@@ -41,8 +41,8 @@ struct Runner::Impl {
 
     void post(Command command);
     void postLocked(Command command);
-    /// Whatever start is under way comes to nothing. Under the lock.
-    void dropStart();
+    /// Whatever starts are under way come to nothing. Under the lock.
+    void dropStarts();
     [[nodiscard]] bool atRest() const; ///< under the lock
 
     // Loader only.
@@ -51,8 +51,10 @@ struct Runner::Impl {
     // Worker only.
     void work();
     void runPiece();
-    void begin(Loaded loaded);
-    [[nodiscard]] Errors makeSimulation(const Loaded& loaded, const std::stop_token& stop);
+    void begin(Loaded next);
+    /// How the start of this run ended; what was held for it follows, where it was taken.
+    void decide(std::uint64_t decided, bool taken);
+    [[nodiscard]] Errors makeSimulation(const Loaded& next, const std::stop_token& stop);
     void setRunning(bool go);
     void end();
     void publish(RunState newState);
@@ -71,18 +73,26 @@ struct Runner::Impl {
     bool wanted = false;
     RunState state = RunState::Stopped;
     std::atomic<Engine> engine{Engine::Fast};
-    Specification specification;        ///< with the changes accepted so far: what the next one is judged by
-    Specification specificationOfStart; ///< the same of the run to come
-    bool starting = false;              ///< a start is under way, up to the first snapshot of its run or its refusal
-    std::optional<Start> wantedStart;   ///< for the loader
-    std::optional<Loaded> ready;        ///< for the worker
-    std::deque<Command> held;           ///< commands for the run to come
+    Specification specification; ///< with the changes accepted so far: what the next one is judged by
+    struct Pending {
+        std::uint64_t run;
+        Specification specification; ///< likewise with the changes accepted so far
+    };
+    struct Held {
+        std::uint64_t run;
+        Command command;
+    };
+    std::deque<Start> asked;     ///< for the loader
+    std::deque<Loaded> ready;    ///< for the worker
+    std::deque<Pending> pending; ///< starts that were neither taken nor refused yet, the newest last
+    std::deque<Held> held;       ///< commands for runs to come
     Errors refusal;
     std::uint64_t newestRun = 0;
     double speed = std::numeric_limits<double>::infinity();
     std::shared_ptr<const Snapshot> latest;
     std::stop_source interrupt; ///< a command waits: come back after this epoch. Made anew when the last one is taken
-    std::stop_source abandon;   ///< what is being prepared is not wanted any more. Made anew for every start
+    std::stop_source abandon;   ///< the trap that is being annealed is not wanted any more. Made anew likewise
+    std::stop_source stopLoading;
 
     std::mutex callbackMutex;
     std::function<void(RunState)> callback;

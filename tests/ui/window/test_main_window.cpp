@@ -9,6 +9,7 @@
 #include "ui/pages/escape_page.h"
 #include "ui/pages/live_page.h"
 #include "ui/panels/parameter_panel.h"
+#include "ui/panels/task_section.h"
 #include "ui/plots/plot_view.h"
 #include "ui/run_controller.h"
 #include "ui/theme/theme.h"
@@ -18,6 +19,7 @@
 #include "ui/widgets/value_slider.h"
 
 #include <QFile>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_words.h"
 #include "core/base/result.h"
 
 #include <Eigen/Dense>
@@ -15,6 +16,10 @@ enum class Sampling {
     Raw,           ///< independent Gaussian draws: sample moments scatter around Sigma
     MomentMatched, ///< the draws, linearly corrected so that their sample covariance is exactly Sigma
     Population,    ///< no samples: training sees Sigma itself (needs a noise without mini-batches)
+};
+
+template<> struct EnumWords<Sampling> {
+    static constexpr const char* words[] = {"raw", "moment_matched", "population"};
 };
 
 /// What is to be learnt. Field names are those of the specification (`task.*`).
@@ -37,7 +42,8 @@ struct TaskOptions {
     std::uint64_t seed = 1;              ///< of the data; independent of the seed of the run
 
     bool operator==(const TaskOptions&) const = default;
-    /// Every broken rule, with the field as "task.<key>".
+    /// Every broken rule between the fields, with the field as "task.<key>"; ranges are those of the table in
+    /// core/experiment/fields.h.
     [[nodiscard]] Errors validate() const;
 };
 

@@ -89,7 +89,8 @@ struct Specification {
 
     bool operator==(const Specification&) const = default;
 
-    /// Every broken rule; fields are dotted keys as in the file ("training.learning_rate").
+    /// Every broken rule: ranges by the table of core/experiment/fields.h, then the rules between fields. Fields are
+    /// dotted keys as in the file ("training.learning_rate").
     [[nodiscard]] Errors validate() const;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/fingerprint.h"
 #include "core/base/number_format.h"
+#include "core/experiment/fields.h"
 #include "core/experiment/first_weights.h"
 #include "core/experiment/simulation_state.h"
 #include "core/experiment/trap.h"
@@ -12,10 +13,6 @@
 #include <utility>
 
 namespace hysteron {
-
-namespace {
-constexpr std::int64_t kLongestRun = 1'000'000'000;
-} // namespace
 
 Simulation::Simulation(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Simulation::~Simulation() = default;
@@ -66,12 +63,40 @@ Result<std::unique_ptr<Simulation>> Simulation::createAt(const std::shared_ptr<c
     return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
 }
 
+Result<std::unique_ptr<Simulation>> Simulation::resume(const std::shared_ptr<const Prepared>& prepared,
+                                                       const Checkpoint& checkpoint, Engine engine)
+{
+    // The protocol is behind the run, and createAt() may have written another one.
+    Specification started = prepared->specification();
+    started.protocol = checkpoint.specification.protocol;
+    if (Errors errors = checkCheckpoint(checkpoint, started, *prepared); !errors.empty())
+        return errors;
+    Network network(prepared->shape());
+    network.weights() = checkpoint.at.weights;
+    auto state = std::make_unique<State>(prepared, started, std::move(network), engine);
+    state->restore(checkpoint);
+    return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
+}
+
+Checkpoint Simulation::checkpoint() const
+{
+    return m_state->checkpoint();
+}
+
+Errors Simulation::restore(const Checkpoint& checkpoint)
+{
+    Errors errors = checkCheckpoint(checkpoint, m_state->initial, *m_state->prepared);
+    if (errors.empty())
+        m_state->restore(checkpoint);
+    return errors;
+}
+
 std::int64_t Simulation::advance(std::int64_t epochs, const std::stop_token& stop)
 {
-    const std::int64_t first = m_state->epoch;
+    const std::int64_t first = m_state->at.epoch;
     while (epochs-- > 0 && state() == RunState::Paused && !stop.stop_requested())
         m_state->runEpoch();
-    return m_state->epoch - first;
+    return m_state->at.epoch - first;
 }
 
 Errors checkChange(const Specification& current, const std::optional<Divergence>& divergence,
@@ -104,7 +129,7 @@ Errors Simulation::follow(const std::vector<LoggedChange>& log)
 {
     Errors errors;
     Specification present = m_state->specification;
-    std::int64_t earliest = m_state->epoch;
+    std::int64_t earliest = m_state->at.epoch;
     for (const LoggedChange& logged : log) {
         if (logged.epoch < earliest)
             errors.push_back({"changes.epoch", std::to_string(logged.epoch),
@@ -134,7 +159,12 @@ void Simulation::recover()
 
 void Simulation::setEndEpoch(std::int64_t epochs)
 {
-    m_state->specification.training.epochs = std::clamp(epochs, m_state->epoch, kLongestRun);
+    m_state->end = std::clamp(epochs, m_state->at.epoch, static_cast<std::int64_t>(rangeOf("training.epochs").high));
+}
+
+std::int64_t Simulation::endEpoch() const
+{
+    return m_state->end.value_or(m_state->initial.training.epochs);
 }
 
 const std::shared_ptr<const Prepared>& Simulation::prepared() const
@@ -171,26 +201,25 @@ RunState Simulation::state() const
 {
     if (m_state->divergence)
         return RunState::Diverged;
-    return m_state->epoch >= m_state->specification.training.epochs ? RunState::Finished : RunState::Paused;
+    return m_state->at.epoch >= endEpoch() ? RunState::Finished : RunState::Paused;
 }
 
 std::int64_t Simulation::epoch() const
 {
-    return m_state->epoch;
+    return m_state->at.epoch;
 }
 
 std::int64_t Simulation::steps() const
 {
-    return m_state->steps;
+    return m_state->at.steps;
 }
 
 std::shared_ptr<Snapshot> Simulation::snapshot() const
 {
     State& s = *m_state;
-    if (s.copies.epoch != s.epoch)
-        s.copies = {s.epoch, s.gradientTrace(), std::make_shared<Snapshot::Curves>(s.curves),
-                    std::make_shared<std::vector<TrailPoint>>(s.trail.points()),
-                    std::make_shared<std::vector<std::vector<std::int64_t>>>(s.visits.counts())};
+    s.makeCopies();
+    if (!s.copies.gradientTrace)
+        s.copies.gradientTrace = s.gradientTrace();
 
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->state = state();
@@ -198,17 +227,18 @@ std::shared_ptr<Snapshot> Simulation::snapshot() const
     snapshot->parameters = s.parameters;
     snapshot->engine = s.dynamics->engine();
     snapshot->weightCount = s.network.shape().weightCount();
-    snapshot->epoch = s.epoch;
-    snapshot->steps = s.steps;
-    snapshot->time = s.time;
-    snapshot->singularValues = s.order.singularValues;
-    snapshot->trainMse = s.order.trainMse;
-    snapshot->testMse = s.order.testMse;
-    snapshot->loss = 0.5 * s.order.trainMse * s.task.outputs() + // U(W), core/model/loss.h
+    snapshot->epoch = s.at.epoch;
+    snapshot->endEpoch = endEpoch();
+    snapshot->steps = s.at.steps;
+    snapshot->time = s.at.time;
+    snapshot->singularValues = s.at.order.singularValues;
+    snapshot->trainMse = s.at.order.trainMse;
+    snapshot->testMse = s.at.order.testMse;
+    snapshot->loss = 0.5 * s.at.order.trainMse * s.task.outputs() + // U(W), core/model/loss.h
                      0.5 * s.parameters.beta * s.network.weights().squaredNorm();
     snapshot->rank = s.rank.rank();
     snapshot->startRank = s.startRank;
-    snapshot->gradientTrace = s.copies.gradientTrace;
+    snapshot->gradientTrace = *s.copies.gradientTrace;
     snapshot->transitions = s.transitions;
     snapshot->escapeEpoch = s.escapeEpoch;
     snapshot->divergence = s.divergence;

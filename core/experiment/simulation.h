@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/dynamics/dynamics.h"
+#include "core/experiment/checkpoint.h"
 #include "core/experiment/control.h"
 #include "core/experiment/prepared.h"
 #include "core/experiment/snapshot.h"
@@ -35,7 +36,16 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Simulation>> createAt(const std::shared_ptr<const Prepared>& prepared,
                                                                       const Eigen::VectorXd& weights,
                                                                       Engine engine = Engine::Fast);
+    /// Goes on from a checkpoint of the same experiment; the trap is not annealed again. Errors: as restore().
+    [[nodiscard]] static Result<std::unique_ptr<Simulation>>
+    resume(const std::shared_ptr<const Prepared>& prepared, const Checkpoint& checkpoint, Engine engine = Engine::Fast);
     ~Simulation();
+
+    /// Everything that restore() needs. Cheap, see there.
+    [[nodiscard]] Checkpoint checkpoint() const;
+    /// Back (or ahead) to where this experiment stood once; what followed is forgotten, live changes included. Errors:
+    /// a checkpoint of another experiment, or one that no run can have; then nothing has changed.
+    [[nodiscard]] Errors restore(const Checkpoint& checkpoint);
 
     /// Runs up to `epochs` further epochs; ends early when finished or diverged. Returns epochs done.
     std::int64_t advance(std::int64_t epochs, const std::stop_token& stop = {});
@@ -58,8 +68,10 @@ public:
     /// there was none). Changes made after it are in force from it on.
     void recover();
 
-    /// Moves the end of the run, training.epochs, to this epoch; never before the present one. At most 10^9.
+    /// Moves the end of the run to this epoch; never before the present one. At most 10^9. It belongs to the run: the
+    /// specification, which says where the run ends by itself, stays as it is.
     void setEndEpoch(std::int64_t epochs);
+    [[nodiscard]] std::int64_t endEpoch() const;
 
     // What an ensemble starts from.
     [[nodiscard]] const std::shared_ptr<const Prepared>& prepared() const;

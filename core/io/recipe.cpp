@@ -67,25 +67,28 @@ Result<LoggedChange> changeFromJson(const Json& json, const Specification& befor
     return logged;
 }
 
-Errors readChanges(const Json& json, Recipe& recipe)
+} // namespace
+
+Result<std::vector<LoggedChange>> changesFromJson(const Json& json, const Specification& started)
 {
     if (!json.is_array())
-        return {{"changes", json.dump().substr(0, 60), "must be a list"}};
+        return Error{"changes", json.dump().substr(0, 60), "must be a list"};
     Errors errors;
-    Specification present = recipe.specification;
+    std::vector<LoggedChange> changes;
+    Specification present = started;
     for (const Json& entry : json) {
         const Result<LoggedChange> logged = changeFromJson(entry, present);
         if (logged) {
             present = logged->change.appliedTo(present);
-            recipe.changes.push_back(*logged);
+            changes.push_back(*logged);
         }
         for (Error& error : logged.errors())
             errors.push_back(std::move(error));
     }
-    return errors;
+    if (!errors.empty())
+        return errors;
+    return changes;
 }
-
-} // namespace
 
 Json toJson(const std::vector<LoggedChange>& changes)
 {
@@ -133,8 +136,10 @@ Result<Recipe> recipeFromJson(const Json& json)
     if (json.contains("epoch") && json["epoch"].is_number_integer())
         recipe.epoch = json["epoch"].get<std::int64_t>();
     if (json.contains("changes")) {
-        if (Errors errors = readChanges(json["changes"], recipe); !errors.empty())
-            return errors;
+        Result<std::vector<LoggedChange>> changes = changesFromJson(json["changes"], recipe.specification);
+        if (!changes)
+            return changes.errors();
+        recipe.changes = std::move(changes).value();
     }
     return recipe;
 }

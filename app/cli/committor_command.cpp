@@ -2,9 +2,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/experiment_arguments.h"
 #include "app/cli/interruption.h"
-#include "app/cli/state_file.h"
 
+#include "core/base/files.h"
 #include "core/base/worker_pool.h"
+#include "core/io/checkpoint_json.h"
 #include "core/sampling/committor.h"
 
 #include <cstdio>
@@ -47,11 +48,15 @@ int runCommittor(const CommittorArguments& arguments)
     const auto start = Simulation::create(*prepared, interruption.token());
     if (!start)
         return report(start.errors());
-    const auto state = readState(arguments.state, (*start)->network().shape(), "--state");
-    if (!state)
-        return report(state.errors());
+    const Result<std::string> file = readFile(arguments.state, "--state");
+    if (!file)
+        return report(file.errors());
+    const auto weights =
+        weightsFromJson(Json::parse(*file, nullptr, false), (*prepared)->shape(), "--state", arguments.state);
+    if (!weights)
+        return report(weights.errors());
     const auto result = sampling::committor(
-        **start, state->weights(),
+        **start, *weights,
         {.walkers = static_cast<int>(*walkers), .maxEpochs = *maxEpochs, .threads = static_cast<int>(*threads)},
         interruption.token());
     if (!result)

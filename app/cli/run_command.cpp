@@ -2,11 +2,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/experiment_arguments.h"
 #include "app/cli/interruption.h"
-#include "app/cli/state_file.h"
 
 #include "core/base/files.h"
 #include "core/base/number_format.h"
 #include "core/experiment/run_summary.h"
+#include "core/io/checkpoint_json.h"
 #include "core/io/curve_table.h"
 #include "core/io/specification_json.h"
 
@@ -89,7 +89,7 @@ Errors writeResults(const std::string& directory, const Specification& specifica
          {std::pair<const char*, std::string>{"curves.csv", curvesCsv(*simulation.snapshot())},
           {"specification.json", toJson(specification).dump(2) + "\n"},
           {"summary.json", summary.dump(2) + "\n"},
-          {"state.json", stateJson(simulation.network()).dump() + "\n"}})
+          {"state.json", toJson(simulation.checkpoint()).dump() + "\n"}})
         for (Error& error : writeFile(root / name, text, "--out"))
             errors.push_back(std::move(error));
     return errors;
@@ -144,7 +144,8 @@ void addRun(CLI::App& app, Action& action)
     arguments->experiment.addTo(*command);
     command->add_option("--engine", arguments->engine, "fast (default) or reference: the same numbers up to rounding");
     command->add_option("--out", arguments->directory,
-                        "Directory for curves.csv, specification.json, summary.json and state.json (the weights)");
+                        "Directory for curves.csv, specification.json, summary.json and state.json (a checkpoint: all "
+                        "that going on needs)");
     command->add_flag("--json", arguments->json, "One JSON document on standard output");
     command->callback([arguments, &action] { action = [arguments] { return runRun(*arguments); }; });
 }

@@ -193,9 +193,13 @@ private slots:
         QCOMPARE(refused([](Checkpoint& c) { c.lastGood.reset(); }), std::string("checkpoint.last_good"));
         QCOMPARE(refused([](Checkpoint& c) { c.curves.reset(); }), std::string("checkpoint.curves"));
         QCOMPARE(refused([](Checkpoint& c) { c.end = 9; }), std::string("checkpoint.end"));
-        QCOMPARE(refused([](Checkpoint& c) { c.changes = {{11, betaChange(0.1)}}; }),
+        QCOMPARE(refused([](Checkpoint& c) {
+                     c.changes = {{11, betaChange(0.1)}};
+                 }),
                  std::string("checkpoint.changes"));
-        QCOMPARE(refused([](Checkpoint& c) { c.changes = {{5, betaChange(11.0)}}; }),
+        QCOMPARE(refused([](Checkpoint& c) {
+                     c.changes = {{5, betaChange(11.0)}};
+                 }),
                  std::string("checkpoint.changes: training.beta"));
     }
 

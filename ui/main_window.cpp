@@ -15,6 +15,7 @@
 #include "ui/pages/plot_grid.h"
 #include "ui/panels/parameter_panel.h"
 #include "ui/panels/run_status.h"
+#include "ui/panels/task_section.h"
 #include "ui/plots/plot_view.h"
 #include "ui/run_controller.h"
 #include "ui/theme/icons.h"
@@ -80,6 +81,7 @@ bool MainWindow::open(const Specification& specification, bool paused, const std
 {
     if (!m_controller->start(specification, paused, log))
         return false;
+    m_beforeStart = m_history.current() ? std::optional(*m_history.current()) : std::nullopt;
     m_live->showStart(specification);
     // A preset stays the same preset with another seed.
     QString name;
@@ -92,6 +94,16 @@ bool MainWindow::open(const Specification& specification, bool paused, const std
     m_transport->setCurrentPreset(name);
     m_history.record(m_live->parameters()->settings());
     return true;
+}
+
+void MainWindow::takeBack(const Specification& refused, const Errors& errors)
+{
+    showFileErrors(errors);
+    if (!m_beforeStart)
+        return;
+    m_live->parameters()->setSettings(*m_beforeStart);
+    m_history.record(*m_beforeStart);
+    m_live->parameters()->task()->propose(refused);
 }
 
 void MainWindow::change(const ControlChange& change)
@@ -222,6 +234,7 @@ void MainWindow::connectRun()
     connect(m_controller, &RunController::playingChanged, m_transport, &TransportBar::setPlaying);
     connect(m_controller, &RunController::speedChanged, m_transport, &TransportBar::setSpeed);
     connect(m_controller, &RunController::followed, m_live->parameters(), &ParameterPanel::adopt);
+    connect(m_controller, &RunController::refused, this, &MainWindow::takeBack);
     connect(m_controller, &RunController::rejected, m_live, &LivePage::showErrors);
 }
 

@@ -59,6 +59,8 @@ private:
     void change(const ControlChange& change);
     void restart(const Specification& specification);
     bool apply(const Settings& settings);
+    /// A start was refused after all: what was in force is shown again, and the task form holds what to mend.
+    void takeBack(const Specification& refused, const Errors& errors);
     void chooseFileToOpen();
     void chooseFileToSave();
     void showFileErrors(const Errors& errors);
@@ -75,6 +77,7 @@ private:
     PaperPage* m_paper = nullptr;
     RunStatus* m_status = nullptr;
     SettingsHistory m_history;
+    std::optional<Settings> m_beforeStart; ///< in force when the newest start was asked for
     int m_framesSinceReport = 0;
 };
 

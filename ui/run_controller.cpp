@@ -1,9 +1,8 @@
 #include "ui/run_controller.h"
 
-#include "ui/panels/data_check.h"
-
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace hysteron::ui {
 
@@ -44,21 +43,13 @@ RunController::~RunController()
 
 bool RunController::start(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
 {
-    Errors errors = specification.validate();
-    if (errors.empty())
-        errors = dataErrors(specification); // the worker would find out only after the old run is gone
-    if (errors.empty())
-        errors = m_runner.start(specification, paused, log);
-    if (!errors.empty()) {
+    if (const Errors errors = specification.validate(); !errors.empty()) {
         emit rejected(errors);
         return false;
     }
-    m_specification = specification;
-    m_log = log;
-    m_following = !log.empty();
-    m_followed = 0;
-    ++m_firstRun;
-    m_snapshot = m_runner.snapshot(); // of state Preparing: nobody ever sees a run without a snapshot
+    m_newest = m_runner.start(specification, paused, log);
+    started() = {specification, log, !log.empty(), 0};
+    m_snapshot = m_runner.snapshot(); // nobody ever sees a run without a snapshot
     setPlaying(!paused);
     m_timer.start();
     return true;
@@ -66,7 +57,7 @@ bool RunController::start(const Specification& specification, bool paused, const
 
 void RunController::restart()
 {
-    start(m_specification, !m_playing, m_log);
+    start(started().specification, !m_playing, started().log);
 }
 
 void RunController::togglePlay()
@@ -103,14 +94,14 @@ bool RunController::change(const ControlChange& change)
         emit rejected(errors);
         return false;
     }
-    m_following = false;
+    started().following = false;
     m_timer.start();
     return true;
 }
 
 void RunController::recover()
 {
-    m_following = false;
+    started().following = false;
     m_runner.recover();
     setPlaying(true);
     m_timer.start();
@@ -129,28 +120,42 @@ void RunController::extend()
 {
     if (!m_snapshot)
         return;
-    m_runner.setEndEpoch(std::min(m_snapshot->epoch + m_specification.training.epochs, kLongestRun));
+    m_runner.setEndEpoch(std::min(m_snapshot->epoch + started().specification.training.epochs, kLongestRun));
 }
 
 void RunController::tick()
 {
+    if (const Errors errors = m_runner.takeRefusal(); !errors.empty())
+        showRefusal(errors);
     std::shared_ptr<const Snapshot> newest = m_runner.snapshot();
-    if (!newest || newest == m_snapshot || newest->run < m_firstRun)
+    if (!newest || newest == m_snapshot)
         return;
     m_snapshot = std::move(newest);
     emit frameStarted();
-    if (m_following && m_snapshot->changes.size() > m_followed) {
-        m_followed = m_snapshot->changes.size();
+    m_starts.erase(m_starts.begin(), m_starts.lower_bound(m_snapshot->run));
+    Started& run = started();
+    if (m_snapshot->run == m_newest && run.following && m_snapshot->changes.size() > run.followed) {
+        run.followed = m_snapshot->changes.size();
         emit followed(m_snapshot->specification);
     }
     emit snapshotChanged(m_snapshot);
     // "Paused" while we mean to play is an answer to an older command: the resumed run is on its way.
     const RunState state = m_snapshot->state;
-    if (endsPlaying(state))
+    if (m_snapshot->run == m_newest && endsPlaying(state))
         setPlaying(false);
     // The worker publishes once more when it comes to rest; after that there is nothing to pull.
     if (!m_playing && !moves(state))
         m_timer.stop();
+}
+
+void RunController::showRefusal(const Errors& errors)
+{
+    const Specification wanted = started().specification;
+    const std::shared_ptr<const Snapshot> present = m_runner.snapshot();
+    m_newest = present->run;
+    setPlaying(present->state == RunState::Running);
+    emit refused(wanted, errors);
+    emit rejected(errors);
 }
 
 void RunController::setPlaying(bool playing)

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -21,8 +22,10 @@ public:
     explicit RunController(QObject* parent = nullptr);
     ~RunController() override;
 
-    /// Starts an experiment; on errors the old one goes on and rejected() says why. log: live changes of an earlier
-    /// run, made again at their epochs until change() or recover() is called.
+    /// Starts an experiment; the old one goes on until the new one is prepared, on a thread of its own. False: a rule
+    /// is broken, rejected() says which. What only the data tell comes later: then refused() and rejected(), and the
+    /// old run was never gone. log: live changes of an earlier run, made again at their epochs until change() or
+    /// recover() is called.
     bool start(const Specification& specification, bool paused = false, const std::vector<LoggedChange>& log = {});
     /// The same specification, seed and log from the first step: the very same numbers again.
     void restart();
@@ -41,9 +44,9 @@ public:
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
     /// The specification that restart() starts: as loaded, without the live changes.
-    [[nodiscard]] const Specification& specification() const { return m_specification; }
+    [[nodiscard]] const Specification& specification() const { return m_starts.at(m_newest).specification; }
     /// The log that restart() follows again.
-    [[nodiscard]] const std::vector<LoggedChange>& log() const { return m_log; }
+    [[nodiscard]] const std::vector<LoggedChange>& log() const { return m_starts.at(m_newest).log; }
     [[nodiscard]] Runner& runner() { return m_runner; }
 
 signals:
@@ -55,19 +58,28 @@ signals:
     void followed(const hysteron::Specification& specification);
     void speedChanged(double epochsPerSecond);
     void rejected(const hysteron::Errors& errors);
+    /// The start of this specification came to nothing, and the run before it goes on.
+    void refused(const hysteron::Specification& specification, const hysteron::Errors& errors);
 
 private:
     void tick();
     void setPlaying(bool playing);
 
+    void showRefusal(const Errors& errors);
+
+    /// What was started.
+    struct Started {
+        Specification specification;
+        std::vector<LoggedChange> log;
+        bool following = false;   ///< the log, since nobody changed anything
+        std::size_t followed = 0; ///< changes of it that were announced
+    };
     Runner m_runner;
     QTimer m_timer;
-    Specification m_specification;
-    std::vector<LoggedChange> m_log;
-    bool m_following = false;   ///< the log, since nobody changed anything
-    std::size_t m_followed = 0; ///< changes of it that were announced
+    Started& started() { return m_starts[m_newest]; }
+    std::map<std::uint64_t, Started> m_starts{{0, {}}}; ///< by run, from the one on the screen
+    std::uint64_t m_newest = 0; ///< run that was started last; where it is refused, the one on the screen again
     std::shared_ptr<const Snapshot> m_snapshot;
-    std::uint64_t m_firstRun = 0; ///< snapshots of older runs are dropped; Snapshot::run counts starts from 1
     double m_speed = 280.0;
     bool m_playing = false;
 };

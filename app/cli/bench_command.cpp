@@ -116,7 +116,7 @@ Json benchKernels(double budget, Json& ceiling)
 /// The trap of Fig. 1(a) with 512 replicas, observed after every epoch: CPU-second rates with one and more threads.
 void benchEnsemble(double budget, int threads, Json& results)
 {
-    Specification trap = findPreset("fig1a-rank1")->specification;
+    const auto trap = prepare(findPreset("fig1a-rank1")->specification).value();
     std::vector<int> counts = {1};
     if (threads > 1)
         counts.push_back(threads);
@@ -160,8 +160,9 @@ double benchFigure1a(int threads)
     std::iota(seeds.begin(), seeds.end(), 42);
     const double begin = seconds(CLOCK_MONOTONIC);
     for (const char* name : {"fig1a-random", "fig1a-rank1", "fig1a-trivial"}) {
-        const auto ensemble = sampling::Ensemble::createFromSeeds(
-            findPreset(name)->specification, seeds, {.maxEpochs = 20'000, .threads = threads, .leaveAtEscape = false});
+        const auto ensemble =
+            sampling::Ensemble::createFromSeeds(prepare(findPreset(name)->specification).value(), seeds,
+                                                {.maxEpochs = 20'000, .threads = threads, .leaveAtEscape = false});
         ensemble.value()->advance(20'000);
     }
     return seconds(CLOCK_MONOTONIC) - begin;

@@ -1,7 +1,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/experiment_arguments.h"
-#include "app/cli/state_file.h"
 #include "app/cli/study_arguments.h"
+
+#include "core/base/files.h"
+#include "core/experiment/prepared.h"
+#include "core/io/checkpoint_json.h"
 
 #include <cstdio>
 #include <memory>
@@ -37,10 +40,17 @@ int runCommittor(const CommittorArguments& arguments)
     if (!options.errors().empty())
         return report(options.errors());
     request.experiment = *experiment;
-    const auto weights = readStateWeights(arguments.state, request.experiment.specification, "--state");
+    const auto prepared = prepare(request.experiment.specification); // only the data say how many inputs a table has
+    const auto text = readFile(arguments.state, "--state");
+    options.collect(prepared);
+    options.collect(text);
+    if (!options.errors().empty())
+        return report(options.errors());
+    const auto weights = weightsFromJson(nlohmann::ordered_json::parse(*text, nullptr, false), (*prepared)->shape(),
+                                         "--state", arguments.state);
     if (!weights)
         return report(weights.errors());
-    request.experiment.weights = *weights;
+    request.experiment.weights.assign(weights->begin(), weights->end());
     return answer(request, arguments.study, printCommittor);
 }
 

@@ -1,10 +1,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/experiment_arguments.h"
-#include "app/cli/state_file.h"
 #include "app/cli/study_arguments.h"
 
 #include "core/base/files.h"
 #include "core/base/number_format.h"
+#include "core/io/checkpoint_json.h"
 #include "core/io/specification_json.h"
 
 #include <cstdio>
@@ -42,14 +42,6 @@ void printRun(const study::Record& record)
     std::printf("%-16s %s\n", "fingerprint", summary.fingerprint.c_str());
 }
 
-Network networkIn(const study::Record& record)
-{
-    const auto& run = std::get<study::RunRecord>(record.values);
-    Network network(run.shape);
-    network.weights() = Eigen::Map<const Eigen::VectorXd>(run.weights.data(), network.weights().size());
-    return network;
-}
-
 int runRun(const RunArguments& arguments)
 {
     OptionReader options;
@@ -74,7 +66,8 @@ int runRun(const RunArguments& arguments)
         Errors errors = writeFile(directory / "specification.json",
                                   toJson(request->experiment.specification).dump(2) + "\n", "--out");
         if (errors.empty())
-            errors = writeFile(directory / "state.json", stateText(networkIn(record)) + "\n", "--out");
+            errors = writeFile(directory / "state.json",
+                               toJson(std::get<study::RunRecord>(record.values).checkpoint).dump() + "\n", "--out");
         return errors;
     });
 }

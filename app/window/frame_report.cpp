@@ -82,7 +82,7 @@ int reportFrames(QApplication& application, ui::MainWindow& window, double secon
     application.exec(); // the first frames lay out the window and fill caches; they are not what is asked
     controller.pause();
     controller.runner().wait();
-    const auto bare = Simulation::create(endless);
+    const auto bare = Simulation::create(prepare(endless).value());
 
     window.frameMeter().clear();
     std::vector<double> shares, rates;

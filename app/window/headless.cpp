@@ -35,7 +35,10 @@ int runHeadless(const Options& options)
         return report(errors);
 
     const Specification& specification = options.recipe.specification;
-    const auto simulation = Simulation::create(specification, {}, options.engine);
+    const auto prepared = prepare(specification);
+    if (!prepared)
+        return report(prepared.errors());
+    const auto simulation = Simulation::create(*prepared, {}, options.engine);
     if (!simulation)
         return report(simulation.errors());
     if (const Errors errors = (*simulation)->follow(options.recipe.changes); !errors.empty())

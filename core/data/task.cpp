@@ -31,8 +31,6 @@ Moments Dataset::moments() const
 
 Result<Task> makeTask(const TaskOptions& options)
 {
-    if (const Errors errors = options.validate(); !errors.empty())
-        return errors;
     Task task;
     if (options.csv) {
         Result<Task> read = makeCsvTask(options);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_words.h"
 #include "core/base/result.h"
 
 #include <Eigen/Dense>
@@ -15,6 +16,10 @@ enum class Sampling {
     Raw,           ///< independent Gaussian draws: sample moments scatter around Sigma
     MomentMatched, ///< the draws, linearly corrected so that their sample covariance is exactly Sigma
     Population,    ///< no samples: training sees Sigma itself (needs a noise without mini-batches)
+};
+
+template<> struct EnumWords<Sampling> {
+    static constexpr const char* words[] = {"raw", "moment_matched", "population"};
 };
 
 /// What is to be learnt. Field names are those of the specification (`task.*`).
@@ -37,7 +42,8 @@ struct TaskOptions {
     std::uint64_t seed = 1;              ///< of the data; independent of the seed of the run
 
     bool operator==(const TaskOptions&) const = default;
-    /// Every broken rule, with the field as "task.<key>".
+    /// Every broken rule between the fields, with the field as "task.<key>"; ranges are those of the table in
+    /// core/experiment/fields.h.
     [[nodiscard]] Errors validate() const;
 };
 
@@ -77,8 +83,8 @@ struct Task {
     [[nodiscard]] int trainingSize() const { return train.size(); }
 };
 
-/// Draws or reads the data; invalid options and unusable files are errors. Same options (and file), same data, bit for
-/// bit.
+/// Draws or reads the data. options: they obey validate(). Errors: unusable files. Same options (and file), same data,
+/// bit for bit.
 /// Gaussian task (App. A): z = L eps with L the Cholesky factor of the joint covariance
 /// [[I, S^T], [S, I]], S = diag(eta) padded with zeros; the first p_in components are inputs. MomentMatched corrects
 /// the training samples (of a sub-sample: its pool); the test set is always independent raw draws.

@@ -95,6 +95,10 @@ public:
     [[nodiscard]] virtual std::vector<double> siblingSingularValues(int) { return {}; }
     /// The siblings set out afresh from where the network stands at the next epoch.
     virtual void gatherSiblings() {}
+    /// Their weights, for going on later; empty while they are gathered.
+    [[nodiscard]] virtual std::vector<Eigen::VectorXd> siblingWeights() const { return {}; }
+    /// As siblingWeights() told; another number of siblings than this engine's gathers them.
+    virtual void placeSiblings(const std::vector<Eigen::VectorXd>&) {}
 };
 
 /// "fast" or "reference".

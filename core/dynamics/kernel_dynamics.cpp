@@ -37,6 +37,22 @@ std::vector<double> KernelDynamics::siblingSingularValues(int k)
     return values;
 }
 
+std::vector<Eigen::VectorXd> KernelDynamics::siblingWeights() const
+{
+    std::vector<Eigen::VectorXd> all;
+    for (int lane = 1; lane < ReplicaBlock<double>::kSize && !m_gathered; ++lane)
+        all.push_back(m_block.weights(lane));
+    return all;
+}
+
+void KernelDynamics::placeSiblings(const std::vector<Eigen::VectorXd>& weights)
+{
+    m_gathered = static_cast<int>(weights.size()) != siblings();
+    m_observed = false;
+    for (int lane = 1; lane < ReplicaBlock<double>::kSize && !m_gathered; ++lane)
+        m_block.setWeights(lane, weights[static_cast<std::size_t>(lane - 1)]);
+}
+
 std::optional<Engine> engineNamed(std::string_view name)
 {
     if (name == "fast")

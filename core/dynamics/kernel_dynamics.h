@@ -17,6 +17,8 @@ public:
     [[nodiscard]] int siblings() const override { return ReplicaBlock<double>::kSize - 1; }
     [[nodiscard]] std::vector<double> siblingSingularValues(int k) override;
     void gatherSiblings() override { m_gathered = true; }
+    [[nodiscard]] std::vector<Eigen::VectorXd> siblingWeights() const override;
+    void placeSiblings(const std::vector<Eigen::VectorXd>& weights) override;
 
 private:
     KernelTask<double> m_task;

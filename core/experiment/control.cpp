@@ -3,52 +3,65 @@
 namespace hysteron {
 
 namespace {
-template<class T> void assignIfSet(T& field, const std::optional<T>& value)
+/// `access` returns the member of a specification by reference, const or not.
+template<class T, class Access>
+ControlPart part(const char* section, const char* name, std::optional<T> ControlChange::*member, Access access)
 {
-    if (value)
-        field = *value;
-}
-
-template<class T> void overwriteIfSet(std::optional<T>& field, const std::optional<T>& value)
-{
-    if (value)
-        field = value;
+    return {section,
+            name,
+            [member](const ControlChange& change) { return (change.*member).has_value(); },
+            [member, access](Specification& specification, const ControlChange& change) {
+                if (change.*member)
+                    access(specification) = *(change.*member);
+            },
+            [member](ControlChange& change, const ControlChange& other) {
+                if (other.*member)
+                    change.*member = other.*member;
+            },
+            [member, access](ControlChange& change, const Specification& specification) {
+                change.*member = access(specification);
+            },
+            [access](const Specification& a, const Specification& b) { return access(a) != access(b); }};
 }
 } // namespace
 
+const std::vector<ControlPart>& controlParts()
+{
+    static const std::vector<ControlPart> parts = {
+        part(
+            "training", "beta", &ControlChange::beta, [](auto& s) -> auto& { return s.training.beta; }),
+        part(
+            "training", "learning_rate", &ControlChange::learningRate,
+            [](auto& s) -> auto& { return s.training.learningRate; }),
+        part(
+            "training", "batch", &ControlChange::batch, [](auto& s) -> auto& { return s.training.batch; }),
+        part(
+            "training", "batching", &ControlChange::batching, [](auto& s) -> auto& { return s.training.batching; }),
+        part(
+            "noise", "", &ControlChange::noise, [](auto& s) -> auto& { return s.noise; }),
+    };
+    return parts;
+}
+
 Specification ControlChange::appliedTo(Specification specification) const
 {
-    assignIfSet(specification.training.beta, beta);
-    assignIfSet(specification.training.learningRate, learningRate);
-    assignIfSet(specification.training.batch, batch);
-    assignIfSet(specification.training.batching, batching);
-    assignIfSet(specification.noise, noise);
+    for (const ControlPart& part : controlParts())
+        part.apply(specification, *this);
     return specification;
 }
 
 void ControlChange::merge(const ControlChange& later)
 {
-    overwriteIfSet(beta, later.beta);
-    overwriteIfSet(learningRate, later.learningRate);
-    overwriteIfSet(batch, later.batch);
-    overwriteIfSet(batching, later.batching);
-    overwriteIfSet(noise, later.noise);
+    for (const ControlPart& part : controlParts())
+        part.take(*this, later);
 }
 
 ControlChange differenceBetween(const Specification& from, const Specification& to)
 {
-    const TrainingOptions &before = from.training, &after = to.training;
     ControlChange change;
-    if (before.beta != after.beta)
-        change.beta = after.beta;
-    if (before.learningRate != after.learningRate)
-        change.learningRate = after.learningRate;
-    if (before.batch != after.batch)
-        change.batch = after.batch;
-    if (before.batching != after.batching)
-        change.batching = after.batching;
-    if (from.noise != to.noise)
-        change.noise = to.noise;
+    for (const ControlPart& part : controlParts())
+        if (part.differs(from, to))
+            part.set(change, to);
     return change;
 }
 

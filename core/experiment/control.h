@@ -4,7 +4,9 @@
 #include "core/experiment/specification.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace hysteron {
@@ -25,6 +27,22 @@ struct ControlChange {
     /// This change followed at once by `later`.
     void merge(const ControlChange& later);
 };
+
+/// What of a specification a change can set, piece by piece: `section`, and `name` or, where that is empty, the section
+/// as a whole. Together they are the fields that the table calls live (core/experiment/fields.h).
+struct ControlPart {
+    std::string section;
+    std::string name;
+    std::function<bool(const ControlChange&)> isSet;
+    std::function<void(Specification&, const ControlChange&)> apply; ///< where it is set
+    std::function<void(ControlChange&, const ControlChange&)> take;  ///< from another change, where that sets it
+    std::function<void(ControlChange&, const Specification&)> set;   ///< to what it is in a specification
+    std::function<bool(const Specification&, const Specification&)> differs;
+
+    /// As in a recipe: "beta", "noise".
+    [[nodiscard]] const std::string& key() const { return name.empty() ? section : name; }
+};
+[[nodiscard]] const std::vector<ControlPart>& controlParts();
 
 /// The change that leads from one specification to another, as far as a running experiment can follow: only the fields
 /// that differ, so that a log does not tell of changes that were none.

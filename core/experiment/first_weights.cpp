@@ -9,10 +9,10 @@ double firstDeviation(const Specification& specification)
     return specification.protocol.initStd.value_or(1.0 / std::sqrt(specification.network.width));
 }
 
-Network firstNetwork(const Specification& specification, const Task& task, std::uint32_t replica)
+Network firstNetwork(const Prepared& prepared, std::uint32_t replica)
 {
-    const NetworkOptions& options = specification.network;
-    Network network({task.inputs(), task.outputs(), options.width, options.depth, options.activation});
+    const Specification& specification = prepared.specification();
+    Network network(prepared.shape());
     RandomStream random(specification.seed, StreamId::InitialWeights, replica);
     network.initialise(firstDeviation(specification), random);
     return network;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/experiment/specification.h"
+#include "core/experiment/prepared.h"
 #include "core/model/network.h"
 
 #include <cstdint>
@@ -10,6 +10,6 @@ namespace hysteron {
 /// protocol.init_std, or 1/sqrt(width) (App. A).
 [[nodiscard]] double firstDeviation(const Specification& specification);
 /// The random weights that a replica starts from, before any anneal.
-[[nodiscard]] Network firstNetwork(const Specification& specification, const Task& task, std::uint32_t replica = 0);
+[[nodiscard]] Network firstNetwork(const Prepared& prepared, std::uint32_t replica = 0);
 
 } // namespace hysteron

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
+#include <utility>
 
 namespace hysteron {
 
@@ -22,6 +24,37 @@ History::History(int exact, int buckets)
         throw std::invalid_argument("History: exact must be >= 0 and buckets even and >= 2");
     m_exact = static_cast<std::size_t>(exact);
     m_capacity = static_cast<std::size_t>(buckets);
+}
+
+HistoryContent History::content() const
+{
+    return {static_cast<std::int64_t>(m_exact),
+            static_cast<std::int64_t>(m_capacity),
+            m_stride,
+            m_lowest,
+            m_highest,
+            m_buckets};
+}
+
+std::optional<History> History::fromContent(HistoryContent content)
+{
+    constexpr std::int64_t kMost = 1 << 20;
+    if (content.exact < 0 || content.exact > kMost || content.capacity < 2 || content.capacity > kMost ||
+        content.capacity % 2 != 0 || content.stride < 1 ||
+        std::ssize(content.buckets) > content.exact + content.capacity)
+        return std::nullopt;
+    for (std::size_t i = 0; i < content.buckets.size(); ++i) {
+        const HistoryBucket& bucket = content.buckets[i];
+        if (bucket.lastEpoch < bucket.firstEpoch || !(bucket.low <= bucket.high) || !std::isfinite(bucket.last) ||
+            (i > 0 && bucket.firstEpoch <= content.buckets[i - 1].lastEpoch))
+            return std::nullopt;
+    }
+    History history(static_cast<int>(content.exact), static_cast<int>(content.capacity));
+    history.m_stride = content.stride;
+    history.m_lowest = content.lowest;
+    history.m_highest = content.highest;
+    history.m_buckets = std::move(content.buckets);
+    return history;
 }
 
 std::int64_t History::cell(std::int64_t epoch) const

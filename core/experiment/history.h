@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace hysteron {
@@ -17,6 +18,16 @@ struct HistoryBucket {
     bool operator==(const HistoryBucket&) const = default;
 };
 
+/// All that a History holds, for files.
+struct HistoryContent {
+    std::int64_t exact = 0;
+    std::int64_t capacity = 0;
+    std::int64_t stride = 1;
+    double lowest = 0.0;
+    double highest = 0.0;
+    std::vector<HistoryBucket> buckets;
+};
+
 /// A curve in bounded memory: the first samples exactly (for log axes), later ones as buckets of equal length that keep
 /// smallest, largest and newest value. When the buckets are full their length doubles. No value outside [low, high] is
 /// ever invented and no spike is lost; what is lost is only the order inside a bucket.
@@ -26,6 +37,10 @@ public:
     /// exact: samples kept one by one at the start, >= 0; buckets: capacity of the rest (even, >= 2). Throws
     /// std::invalid_argument otherwise.
     explicit History(int exact = 512, int buckets = 4096);
+
+    [[nodiscard]] HistoryContent content() const;
+    /// Empty when this cannot be the content of a History.
+    [[nodiscard]] static std::optional<History> fromContent(HistoryContent content);
 
     /// Epochs must ascend. Non-finite values are not stored (the run ends there anyway).
     void append(std::int64_t epoch, double value);
@@ -41,6 +56,7 @@ public:
     /// Range over everything appended and not dropped; {0, 0} when empty.
     [[nodiscard]] double lowest() const { return m_lowest; }
     [[nodiscard]] double highest() const { return m_highest; }
+    bool operator==(const History&) const = default;
 
 private:
     [[nodiscard]] bool thinning() const { return m_buckets.size() > m_exact; }

@@ -7,13 +7,6 @@
 
 namespace hysteron {
 
-namespace {
-bool moves(RunState state)
-{
-    return state == RunState::Preparing || state == RunState::Running;
-}
-} // namespace
-
 void Runner::setEngine(Engine engine)
 {
     m_impl->engine = engine;
@@ -22,21 +15,26 @@ void Runner::setEngine(Engine engine)
 Runner::Runner() : m_impl(std::make_unique<Impl>()) {}
 Runner::~Runner() = default;
 
-Errors Runner::start(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
+std::uint64_t Runner::start(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
 {
-    if (Errors errors = specification.validate(); !errors.empty())
-        return errors;
     Impl& impl = *m_impl;
     const std::lock_guard lock(impl.mutex);
     const std::uint64_t run = ++impl.newestRun;
-    impl.commands.clear();
-    impl.stopPending = false;
-    impl.abandon.request_stop();
-    impl.specification = specification;
-    impl.state = RunState::Preparing;
-    impl.latest = emptySnapshot(run, specification);
-    impl.postLocked([&impl, specification, log, run, paused] { impl.prepare(specification, log, run, paused); });
-    return {};
+    impl.refusal.clear();
+    impl.asked.push_back({specification, log, paused, run});
+    impl.pending.push_back({run, specification});
+    if (impl.state == RunState::Stopped || impl.state == RunState::Preparing) { // nothing goes on meanwhile
+        impl.state = RunState::Preparing;
+        impl.latest = emptySnapshot(run, specification);
+    }
+    impl.wakeLoader.notify_one();
+    return run;
+}
+
+Errors Runner::takeRefusal()
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return std::exchange(m_impl->refusal, {});
 }
 
 void Runner::pause()
@@ -62,8 +60,7 @@ void Runner::stop()
 {
     Impl& impl = *m_impl;
     const std::lock_guard lock(impl.mutex);
-    impl.stopPending = true;
-    impl.abandon.request_stop();
+    impl.dropStarts();
     impl.postLocked([&impl] { impl.end(); });
 }
 
@@ -71,13 +68,15 @@ Errors Runner::change(const ControlChange& change)
 {
     Impl& impl = *m_impl;
     const std::lock_guard lock(impl.mutex);
-    if (impl.state == RunState::Stopped)
+    const bool starting = !impl.pending.empty();
+    if (!starting && impl.state == RunState::Stopped)
         return {{"run", "stopped", "start an experiment before changing it"}};
-    const bool diverged = impl.state == RunState::Diverged && impl.commands.empty();
-    if (Errors errors = checkChange(impl.specification, diverged ? impl.latest->divergence : std::nullopt, change);
+    Specification& present = starting ? impl.pending.back().specification : impl.specification;
+    const bool diverged = !starting && impl.state == RunState::Diverged && impl.commands.empty();
+    if (Errors errors = checkChange(present, diverged ? impl.latest->divergence : std::nullopt, change);
         !errors.empty())
         return errors;
-    impl.specification = change.appliedTo(impl.specification);
+    present = change.appliedTo(present);
     impl.postLocked([&impl, change] {
         if (!impl.simulation || impl.stopped)
             return;
@@ -135,13 +134,13 @@ void Runner::onStateChange(std::function<void(RunState)> callback)
 void Runner::wait()
 {
     std::unique_lock lock(m_impl->mutex);
-    m_impl->rest.wait(lock, [&impl = *m_impl] { return impl.commands.empty() && !impl.busy && !moves(impl.state); });
+    m_impl->rest.wait(lock, [&impl = *m_impl] { return impl.atRest(); });
 }
 
 std::string Runner::fingerprint() const
 {
     const std::lock_guard lock(m_impl->mutex);
-    if (m_impl->busy || !m_impl->commands.empty() || moves(m_impl->state))
+    if (!m_impl->atRest())
         throw std::logic_error("Runner::fingerprint: only when the run is at rest; wait() first");
     return m_impl->simulation ? m_impl->simulation->fingerprint() : std::string();
 }
@@ -149,7 +148,7 @@ std::string Runner::fingerprint() const
 std::optional<Runner::Present> Runner::present() const
 {
     const std::lock_guard lock(m_impl->mutex);
-    if (m_impl->busy || !m_impl->commands.empty() || moves(m_impl->state) || !m_impl->simulation)
+    if (!m_impl->atRest() || !m_impl->simulation)
         return std::nullopt;
     const Simulation& simulation = *m_impl->simulation;
     Present present{simulation.specification(), simulation.network().weights()};

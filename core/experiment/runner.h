@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,17 +32,21 @@ public:
 
     /// For later starts.
     void setEngine(Engine engine);
-    /// Starts afresh (a running experiment is dropped). Errors: of validation; then the old run goes on untouched.
-    /// Errors found later, while reading data, arrive in the snapshot's notes with state Stopped.
-    /// The snapshot is at once one of state Preparing, with empty curves.
-    /// log: live changes to come, see Simulation::follow(); one that breaks a rule stops the run and says why likewise.
-    [[nodiscard]] Errors start(const Specification& specification, bool paused = false,
-                               const std::vector<LoggedChange>& log = {});
+    /// Starts afresh. The specification is checked and its data are made on a thread of their own; until they are ready
+    /// the old run goes on. Then its place is taken by the new one, with snapshots of state Preparing and empty curves
+    /// while the trap is annealed (at once where there was no run before). What comes after start() is meant for the
+    /// new run and waits for it. log: live changes to come, see Simulation::follow().
+    /// Bad input of any kind leaves the old run untouched and arrives in takeRefusal(). Returns the number of the run,
+    /// Snapshot::run: starts are counted from 1.
+    std::uint64_t start(const Specification& specification, bool paused = false,
+                        const std::vector<LoggedChange>& log = {});
+    /// Why the newest start came to nothing, once; empty otherwise. onStateChange() is called when it is there.
+    [[nodiscard]] Errors takeRefusal();
     void pause();
     void resume();
     /// One epoch, then paused.
     void stepOnce();
-    /// Ends the worker's run; the last snapshot stays.
+    /// Ends the worker's run, and a start that is under way; the last snapshot stays.
     void stop();
     /// Live change, in force from the next epoch on. Errors leave the run untouched. After divergence a smaller
     /// learning rate brings the run back to its last good state, paused.
@@ -55,7 +60,8 @@ public:
 
     /// Newest published snapshot (never null after the first start), and a request for the next one.
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot();
-    /// Called on the worker when the state changes (paused, finished, diverged): for waking a sleeping screen timer.
+    /// Called on the worker when the state changes (paused, finished, diverged) or a start was refused: for waking a
+    /// sleeping screen timer.
     /// It must not call onStateChange() or wait(). When onStateChange() returns, the old callback is not running.
     void onStateChange(std::function<void(RunState)> callback);
     /// Blocks until the run is paused, finished, diverged or stopped (tests and headless use).

@@ -1,6 +1,9 @@
 #include "core/experiment/runner_worker.h"
 
+#include <algorithm>
 #include <exception>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace hysteron {
@@ -16,6 +19,22 @@ std::shared_ptr<Snapshot> emptySnapshot(std::uint64_t run, const Specification& 
     return snapshot;
 }
 
+namespace {
+Error unprepared(const std::exception& failure)
+{
+    return {"specification", "(too large)", Text("could not be prepared: %1", std::string(failure.what()))};
+}
+
+Result<std::shared_ptr<const Prepared>> tryToPrepare(const Specification& specification, const std::stop_token& stop)
+{
+    try {
+        return prepare(specification, stop);
+    } catch (const std::exception& failure) { // above all: no memory for a task of this size
+        return unprepared(failure);
+    }
+}
+} // namespace
+
 Runner::Impl::~Impl()
 {
     {
@@ -23,9 +42,12 @@ Runner::Impl::~Impl()
         quit = true;
         interrupt.request_stop();
         abandon.request_stop();
+        stopLoading.request_stop();
     }
     wake.notify_one();
-    thread.join();
+    wakeLoader.notify_one();
+    worker.join();
+    loader.join();
 }
 
 void Runner::Impl::post(Command command)
@@ -36,24 +58,83 @@ void Runner::Impl::post(Command command)
 
 void Runner::Impl::postLocked(Command command)
 {
+    if (!pending.empty()) {
+        held.push_back({newestRun, std::move(command)});
+        return;
+    }
     commands.push_back(std::move(command));
     interrupt.request_stop();
     wake.notify_one();
 }
 
+void Runner::Impl::dropStarts()
+{
+    for (std::stop_source* source : {&abandon, &stopLoading}) {
+        source->request_stop();
+        *source = {};
+    }
+    asked.clear();
+    ready.clear();
+    pending.clear();
+    held.clear();
+    refusal.clear();
+}
+
+bool Runner::Impl::atRest() const
+{
+    return pending.empty() && commands.empty() && !busy && state != RunState::Preparing && state != RunState::Running;
+}
+
+void Runner::Impl::load()
+{
+    std::unique_lock lock(mutex);
+    for (;;) {
+        wakeLoader.wait(lock, [this] { return quit || !asked.empty(); });
+        if (quit)
+            return;
+        Start start = std::move(asked.front());
+        asked.pop_front();
+        const std::stop_token stopped = stopLoading.get_token();
+        lock.unlock();
+        Result<std::shared_ptr<const Prepared>> prepared = tryToPrepare(start.specification, stopped);
+        lock.lock();
+        if (stopped.stop_requested())
+            continue;
+        if (prepared) { // only now the run before it is in the way
+            abandon.request_stop();
+            abandon = {};
+        }
+        ready.push_back({std::move(start), std::move(prepared)});
+        interrupt.request_stop();
+        wake.notify_one();
+    }
+}
+
 void Runner::Impl::work()
 {
     std::unique_lock lock(mutex);
-    const auto called = [this] { return quit || !commands.empty(); };
+    const auto called = [this] { return quit || !ready.empty() || !commands.empty(); };
+    const auto hear = [this] {
+        if (ready.empty() && commands.empty())
+            interrupt = {};
+    };
     while (!quit) {
-        if (!commands.empty()) {
+        if (!commands.empty()) { // of the present run: those of a run to come are held back
             const Command command = std::move(commands.front());
             commands.pop_front();
-            if (commands.empty())
-                interrupt = {};
+            hear();
             busy = true;
             lock.unlock();
             command();
+            lock.lock();
+            busy = false;
+        } else if (!ready.empty()) {
+            Loaded next = std::move(ready.front());
+            ready.pop_front();
+            hear();
+            busy = true;
+            lock.unlock();
+            begin(std::move(next));
             lock.lock();
             busy = false;
         } else if (running) {
@@ -76,12 +157,12 @@ void Runner::Impl::runPiece()
 {
     const Clock::time_point started = Clock::now();
     double epochsPerSecond = 0.0;
-    bool asked = false;
+    bool looked = false;
     std::stop_token called;
     {
         const std::lock_guard lock(mutex);
         epochsPerSecond = speed;
-        asked = wanted;
+        looked = wanted;
         called = interrupt.get_token();
     }
     const std::int64_t stepsBefore = simulation->steps();
@@ -90,49 +171,89 @@ void Runner::Impl::runPiece()
     if (const RunState now = simulation->state(); now != RunState::Paused) {
         running = false;
         publish(now);
-    } else if (asked && done > 0) {
+    } else if (looked && done > 0) {
         publish(RunState::Running);
     }
 }
 
-void Runner::Impl::prepare(const Specification& prepared, const std::vector<LoggedChange>& log, std::uint64_t newRun,
-                           bool paused)
+Errors Runner::Impl::makeSimulation(const Loaded& next, const std::stop_token& stop)
+{
+    if (!next.prepared)
+        return next.prepared.errors();
+    publish(RunState::Preparing, emptySnapshot(run, next.start.specification));
+    try {
+        Result<std::unique_ptr<Simulation>> created = Simulation::create(*next.prepared, stop, engine);
+        if (!created)
+            return created.errors();
+        simulation = std::move(created).value();
+        return simulation->follow(next.start.log);
+    } catch (const std::exception& failure) { // above all: no memory for a network of this size
+        return {unprepared(failure)};
+    }
+}
+
+void Runner::Impl::decide(std::uint64_t decided, bool taken)
+{
+    const auto start = std::ranges::find(pending, decided, &Pending::run);
+    if (start == pending.end())
+        return; // stopped meanwhile
+    if (taken)
+        specification = start->specification;
+    pending.erase(start);
+    for (Held& one : held)
+        if (taken && one.run == decided)
+            commands.push_back(std::move(one.command));
+    std::erase_if(held, [decided](const Held& one) { return one.run == decided; });
+}
+
+void Runner::Impl::begin(Loaded next)
 {
     std::stop_token abandoned;
     {
         const std::lock_guard lock(mutex);
-        abandon = {};
+        const auto replaces = [](const Loaded& later) { return later.prepared.ok(); };
+        if (std::ranges::any_of(ready, replaces)) {
+            decide(next.start.run, false);
+            return;
+        }
         abandoned = abandon.get_token();
-        if (quit || stopPending || newRun != newestRun)
-            abandon.request_stop();
     }
-    run = newRun;
-    running = false;
-    stopped = false;
-    simulation.reset();
+    std::unique_ptr<Simulation> old = std::move(simulation);
+    const auto [oldRun, oldRunning, oldStopped] = std::tuple(run, running, stopped);
+    run = next.start.run;
+    running = stopped = false;
     gradientWatch.forget();
-    std::vector<std::string> problems;
-    try {
-        Result<std::unique_ptr<Simulation>> created = Simulation::create(prepared, abandoned, engine);
-        if (created)
-            simulation = std::move(created).value();
-        const Errors errors = simulation ? simulation->follow(log) : created.errors();
-        for (const Error& error : errors)
-            problems.push_back(error.message());
-        if (!errors.empty())
-            simulation.reset();
-    } catch (const std::exception& failure) { // above all: no memory for a task of this size
-        problems.push_back(std::string("The experiment could not be prepared: ") + failure.what());
+    const Errors errors = makeSimulation(next, abandoned);
+    const bool replaced = abandoned.stop_requested();
+    const bool taken = errors.empty() && !replaced;
+    {
+        const std::lock_guard lock(mutex);
+        if (!replaced && run == newestRun)
+            refusal = errors;
+        decide(run, taken);
     }
-    if (abandoned.stop_requested())
-        simulation.reset();
-    else if (simulation)
-        setRunning(!paused);
-    if (!simulation) {
-        auto snapshot = emptySnapshot(run, prepared);
-        snapshot->notes = std::move(problems);
+    if (taken) {
+        setRunning(!next.start.paused);
+        return;
+    }
+    simulation = std::move(old);
+    run = oldRun;
+    stopped = oldStopped;
+    running = oldRunning;
+    gradientWatch.forget();
+    if (running)
+        pacer.begin(Clock::now());
+    if (replaced)
+        return; // what came instead says how things stand
+    if (simulation) {
+        publish(stateNow());
+    } else {
+        auto snapshot = emptySnapshot(next.start.run, next.start.specification);
+        for (const Error& error : errors)
+            snapshot->notes.push_back(error.message());
         publish(RunState::Stopped, std::move(snapshot));
     }
+    tell(stateNow());
 }
 
 RunState Runner::Impl::stateNow() const
@@ -154,14 +275,12 @@ void Runner::Impl::setRunning(bool go)
 
 void Runner::Impl::end()
 {
-    {
-        const std::lock_guard lock(mutex);
-        stopPending = false;
-    }
     running = false;
     stopped = true;
     if (simulation)
         publish(RunState::Stopped);
+    else
+        publish(RunState::Stopped, emptySnapshot(run, specification));
 }
 
 void Runner::Impl::publish(RunState newState)
@@ -182,15 +301,17 @@ void Runner::Impl::publish(RunState newState, std::shared_ptr<Snapshot> snapshot
     bool changed = false;
     {
         const std::lock_guard lock(mutex);
-        if (run != newestRun)
-            return; // a newer experiment was started meanwhile
         changed = state != newState;
         state = newState;
         latest = std::move(snapshot);
         wanted = false;
     }
-    if (!changed)
-        return;
+    if (changed)
+        tell(newState);
+}
+
+void Runner::Impl::tell(RunState newState)
+{
     const std::lock_guard lock(callbackMutex);
     if (callback)
         callback(newState);

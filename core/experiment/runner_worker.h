@@ -24,40 +24,75 @@ struct Runner::Impl {
     using Command = std::function<void()>; ///< executed on the worker
     using Clock = std::chrono::steady_clock;
 
-    Impl() : thread([this] { work(); }) {}
+    /// What was asked for, as it goes from the screen to the loader and on to the worker.
+    struct Start {
+        Specification specification;
+        std::vector<LoggedChange> log;
+        bool paused = false;
+        std::uint64_t run = 0;
+    };
+    struct Loaded {
+        Start start;
+        Result<std::shared_ptr<const Prepared>> prepared;
+    };
+
+    Impl() : worker([this] { work(); }), loader([this] { load(); }) {}
     ~Impl();
 
     void post(Command command);
     void postLocked(Command command);
+    /// Whatever starts are under way come to nothing. Under the lock.
+    void dropStarts();
+    [[nodiscard]] bool atRest() const; ///< under the lock
+
+    // Loader only.
+    void load();
 
     // Worker only.
     void work();
     void runPiece();
-    void prepare(const Specification& prepared, const std::vector<LoggedChange>& log, std::uint64_t newRun,
-                 bool paused);
+    void begin(Loaded next);
+    /// How the start of this run ended; what was held for it follows, where it was taken.
+    void decide(std::uint64_t decided, bool taken);
+    [[nodiscard]] Errors makeSimulation(const Loaded& next, const std::stop_token& stop);
     void setRunning(bool go);
     void end();
     void publish(RunState newState);
+    void tell(RunState newState);
     void publish(RunState newState, std::shared_ptr<Snapshot> snapshot);
     [[nodiscard]] RunState stateNow() const;
 
     // Shared, guarded by `mutex`.
     mutable std::mutex mutex;
     std::condition_variable wake; ///< a command came
+    std::condition_variable wakeLoader;
     std::condition_variable rest; ///< the worker has nothing to do
     std::deque<Command> commands;
     bool busy = false; ///< the worker is using the simulation
     bool quit = false;
-    bool stopPending = false;
     bool wanted = false;
     RunState state = RunState::Stopped;
     std::atomic<Engine> engine{Engine::Fast};
     Specification specification; ///< with the changes accepted so far: what the next one is judged by
+    struct Pending {
+        std::uint64_t run;
+        Specification specification; ///< likewise with the changes accepted so far
+    };
+    struct Held {
+        std::uint64_t run;
+        Command command;
+    };
+    std::deque<Start> asked;     ///< for the loader
+    std::deque<Loaded> ready;    ///< for the worker
+    std::deque<Pending> pending; ///< starts that were neither taken nor refused yet, the newest last
+    std::deque<Held> held;       ///< commands for runs to come
+    Errors refusal;
     std::uint64_t newestRun = 0;
     double speed = std::numeric_limits<double>::infinity();
     std::shared_ptr<const Snapshot> latest;
     std::stop_source interrupt; ///< a command waits: come back after this epoch. Made anew when the last one is taken
-    std::stop_source abandon;   ///< what is being prepared is not wanted any more. Made anew for every start
+    std::stop_source abandon;   ///< the trap that is being annealed is not wanted any more. Made anew likewise
+    std::stop_source stopLoading;
 
     std::mutex callbackMutex;
     std::function<void(RunState)> callback;
@@ -70,7 +105,8 @@ struct Runner::Impl {
     Pacer pacer;
     GradientWatch gradientWatch;
 
-    std::thread thread; ///< last: starts when all else is ready
+    std::thread worker; ///< the threads are last: they start when all else is ready
+    std::thread loader;
 };
 
 } // namespace hysteron

@@ -2,6 +2,7 @@
 
 #include "core/base/fingerprint.h"
 #include "core/base/number_format.h"
+#include "core/experiment/fields.h"
 #include "core/experiment/first_weights.h"
 #include "core/experiment/simulation_state.h"
 #include "core/experiment/trap.h"
@@ -13,88 +14,103 @@
 
 namespace hysteron {
 
-namespace {
-constexpr std::int64_t kLongestRun = 1'000'000'000;
-} // namespace
-
 Simulation::Simulation(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Simulation::~Simulation() = default;
 
-Result<std::unique_ptr<Simulation>> Simulation::create(const Specification& specification, const std::stop_token& stop,
-                                                       Engine engine)
+Result<std::unique_ptr<Simulation>> Simulation::create(const std::shared_ptr<const Prepared>& prepared,
+                                                       const std::stop_token& stop, Engine engine)
 {
-    if (Errors errors = specification.validate(); !errors.empty())
-        return errors;
-    Result<Task> task = makeTask(specification.task);
-    if (!task)
-        return task.errors();
-
-    Network network = firstNetwork(specification, *task);
+    const Specification& specification = prepared->specification();
+    const Task& task = prepared->task();
+    Network network = firstNetwork(*prepared);
     const ProtocolOptions& protocol = specification.protocol;
     if (protocol.kind != ProtocolKind::RankTrap)
-        return std::unique_ptr<Simulation>(new Simulation(
-            std::make_unique<State>(specification, std::move(task).value(), std::move(network), engine)));
+        return std::unique_ptr<Simulation>(
+            new Simulation(std::make_unique<State>(prepared, specification, std::move(network), engine)));
 
-    if (const int modes = static_cast<int>(task->eta.size()); protocol.rank > modes)
-        return Error{"protocol.rank", std::to_string(protocol.rank),
-                     "must be an integer from 0 to " + std::to_string(modes) + " (the number of modes of the data)"};
-    const std::vector<ScheduleLeg> legs = trapLegs(specification, *task);
-    const TrapOutcome outcome = annealIntoTrap(network, *task, legs, stop);
+    const std::vector<ScheduleLeg> legs = trapLegs(specification, task);
+    const TrapOutcome outcome = annealIntoTrap(network, task, legs, stop);
     if (outcome == TrapOutcome::Unstable)
         return Error{"protocol.init_std", shortestExact(firstDeviation(specification)),
                      "the first weights or the data are so large that gradient descent diverges while the trap is "
                      "annealed, at any step size; choose a smaller standard deviation or whiten the data"};
-    auto state = std::make_unique<State>(specification, std::move(task).value(), std::move(network), engine);
+    auto state = std::make_unique<State>(prepared, specification, std::move(network), engine);
     if (outcome == TrapOutcome::Made && state->startRank != protocol.rank)
         state->notes.push_back(
-            missedTrapNote(protocol.rank, state->startRank, state->task, specification.network.depth, legs));
+            missedTrapNote(protocol.rank, state->startRank, task, specification.network.depth, legs));
     return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
 }
 
-Result<std::unique_ptr<Simulation>> Simulation::createAt(const Specification& specification,
+Result<std::unique_ptr<Simulation>> Simulation::createAt(const std::shared_ptr<const Prepared>& prepared,
                                                          const Eigen::VectorXd& weights, Engine engine)
 {
-    Specification trapped = specification;
-    trapped.protocol = {};
-    trapped.protocol.kind = ProtocolKind::RankTrap;
-    if (Errors errors = trapped.validate(); !errors.empty())
-        return errors;
-    Result<Task> task = makeTask(trapped.task);
-    if (!task)
-        return task.errors();
-    Network network = firstNetwork(trapped, *task);
+    Network network(prepared->shape());
     if (weights.size() != network.weights().size())
         return Error{"weights", std::to_string(weights.size()),
-                     "must be " + std::to_string(network.weights().size()) + " numbers for this network"};
+                     Text("must be %1 numbers for this network", network.weights().size())};
     if (!isWithinLimit(weights))
         return Error{"weights", "(beyond the limit)",
-                     "must be finite and at most " + shortestExact(kDivergenceLimit) + " in magnitude"};
+                     Text("must be finite and at most %1 in magnitude", kDivergenceLimit)};
     network.weights() = weights;
-    auto state = std::make_unique<State>(trapped, std::move(task).value(), std::move(network), engine);
-    state->initial.protocol.rank = state->specification.protocol.rank = state->startRank;
+    Specification trapped = prepared->specification();
+    trapped.protocol = {};
+    trapped.protocol.kind = ProtocolKind::RankTrap;
+    auto state = std::make_unique<State>(prepared, trapped, std::move(network), engine);
+    trapped.protocol.rank = state->startRank;
+    if (Errors errors = checkTrap(trapped); !errors.empty())
+        return errors;
+    state->initial = state->specification = trapped;
     return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
+}
+
+Result<std::unique_ptr<Simulation>> Simulation::resume(const std::shared_ptr<const Prepared>& prepared,
+                                                       const Checkpoint& checkpoint, Engine engine)
+{
+    // The protocol is behind the run, and createAt() may have written another one.
+    Specification started = prepared->specification();
+    started.protocol = checkpoint.specification.protocol;
+    if (Errors errors = checkCheckpoint(checkpoint, started, *prepared); !errors.empty())
+        return errors;
+    Network network(prepared->shape());
+    network.weights() = checkpoint.at.weights;
+    auto state = std::make_unique<State>(prepared, started, std::move(network), engine);
+    state->restore(checkpoint);
+    return std::unique_ptr<Simulation>(new Simulation(std::move(state)));
+}
+
+Checkpoint Simulation::checkpoint() const
+{
+    return m_state->checkpoint();
+}
+
+Errors Simulation::restore(const Checkpoint& checkpoint)
+{
+    Errors errors = checkCheckpoint(checkpoint, m_state->initial, *m_state->prepared);
+    if (errors.empty())
+        m_state->restore(checkpoint);
+    return errors;
 }
 
 std::int64_t Simulation::advance(std::int64_t epochs, const std::stop_token& stop)
 {
-    const std::int64_t first = m_state->epoch;
+    const std::int64_t first = m_state->at.epoch;
     while (epochs-- > 0 && state() == RunState::Paused && !stop.stop_requested())
         m_state->runEpoch();
-    return m_state->epoch - first;
+    return m_state->at.epoch - first;
 }
 
 Errors checkChange(const Specification& current, const std::optional<Divergence>& divergence,
                    const ControlChange& change)
 {
-    Errors errors = change.appliedTo(current).validate();
+    Errors errors = checkLive(change.appliedTo(current));
     if (!divergence || !errors.empty())
         return errors;
     const double broken = divergence->learningRate;
     if (change.learningRate && *change.learningRate < broken)
         return {};
-    return {{"training.learning_rate", shortestExact(change.learningRate.value_or(broken)),
-             "the run diverged with " + shortestExact(broken) +
-                 "; only a smaller learning rate brings it back to its last good state"}};
+    return {
+        {"training.learning_rate", shortestExact(change.learningRate.value_or(broken)),
+         Text("the run diverged with %1; only a smaller learning rate brings it back to its last good state", broken)}};
 }
 
 Errors Simulation::apply(const ControlChange& change)
@@ -113,14 +129,14 @@ Errors Simulation::follow(const std::vector<LoggedChange>& log)
 {
     Errors errors;
     Specification present = m_state->specification;
-    std::int64_t earliest = m_state->epoch;
+    std::int64_t earliest = m_state->at.epoch;
     for (const LoggedChange& logged : log) {
         if (logged.epoch < earliest)
             errors.push_back({"changes.epoch", std::to_string(logged.epoch),
-                              "must be at least " + std::to_string(earliest) + ", one line for each epoch, ascending"});
+                              Text("must be at least %1, one line for each epoch, ascending", earliest)});
         earliest = logged.epoch + 1;
         present = logged.change.appliedTo(present);
-        for (Error& error : present.validate())
+        for (Error& error : checkLive(present))
             errors.push_back(
                 {"changes, epoch " + std::to_string(logged.epoch) + ": " + error.field, error.value, error.rule});
     }
@@ -143,7 +159,17 @@ void Simulation::recover()
 
 void Simulation::setEndEpoch(std::int64_t epochs)
 {
-    m_state->specification.training.epochs = std::clamp(epochs, m_state->epoch, kLongestRun);
+    m_state->end = std::clamp(epochs, m_state->at.epoch, static_cast<std::int64_t>(rangeOf("training.epochs").high));
+}
+
+std::int64_t Simulation::endEpoch() const
+{
+    return m_state->end.value_or(m_state->initial.training.epochs);
+}
+
+const std::shared_ptr<const Prepared>& Simulation::prepared() const
+{
+    return m_state->prepared;
 }
 
 const Task& Simulation::task() const
@@ -175,26 +201,25 @@ RunState Simulation::state() const
 {
     if (m_state->divergence)
         return RunState::Diverged;
-    return m_state->epoch >= m_state->specification.training.epochs ? RunState::Finished : RunState::Paused;
+    return m_state->at.epoch >= endEpoch() ? RunState::Finished : RunState::Paused;
 }
 
 std::int64_t Simulation::epoch() const
 {
-    return m_state->epoch;
+    return m_state->at.epoch;
 }
 
 std::int64_t Simulation::steps() const
 {
-    return m_state->steps;
+    return m_state->at.steps;
 }
 
 std::shared_ptr<Snapshot> Simulation::snapshot() const
 {
     State& s = *m_state;
-    if (s.copies.epoch != s.epoch)
-        s.copies = {s.epoch, s.gradientTrace(), std::make_shared<Snapshot::Curves>(s.curves),
-                    std::make_shared<std::vector<TrailPoint>>(s.trail.points()),
-                    std::make_shared<std::vector<std::vector<std::int64_t>>>(s.visits.counts())};
+    s.makeCopies();
+    if (!s.copies.gradientTrace)
+        s.copies.gradientTrace = s.gradientTrace();
 
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->state = state();
@@ -203,17 +228,18 @@ std::shared_ptr<Snapshot> Simulation::snapshot() const
     snapshot->engine = s.dynamics->engine();
     snapshot->weightCount = s.network.shape().weightCount();
     snapshot->fingerprint = fingerprint();
-    snapshot->epoch = s.epoch;
-    snapshot->steps = s.steps;
-    snapshot->time = s.time;
-    snapshot->singularValues = s.order.singularValues;
-    snapshot->trainMse = s.order.trainMse;
-    snapshot->testMse = s.order.testMse;
-    snapshot->loss = 0.5 * s.order.trainMse * s.task.outputs() + // U(W), core/model/loss.h
+    snapshot->epoch = s.at.epoch;
+    snapshot->endEpoch = endEpoch();
+    snapshot->steps = s.at.steps;
+    snapshot->time = s.at.time;
+    snapshot->singularValues = s.at.order.singularValues;
+    snapshot->trainMse = s.at.order.trainMse;
+    snapshot->testMse = s.at.order.testMse;
+    snapshot->loss = 0.5 * s.at.order.trainMse * s.task.outputs() + // U(W), core/model/loss.h
                      0.5 * s.parameters.beta * s.network.weights().squaredNorm();
     snapshot->rank = s.rank.rank();
     snapshot->startRank = s.startRank;
-    snapshot->gradientTrace = s.copies.gradientTrace;
+    snapshot->gradientTrace = *s.copies.gradientTrace;
     snapshot->transitions = s.transitions;
     snapshot->escapeEpoch = s.escapeEpoch;
     snapshot->divergence = s.divergence;

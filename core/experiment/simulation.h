@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/dynamics/dynamics.h"
+#include "core/experiment/checkpoint.h"
 #include "core/experiment/control.h"
+#include "core/experiment/prepared.h"
 #include "core/experiment/snapshot.h"
 #include "core/experiment/specification.h"
 
@@ -12,8 +14,8 @@
 
 namespace hysteron {
 
-/// What forbids this live change: the rules of the specification it leads to and, after divergence, that only a smaller
-/// learning rate brings the run back.
+/// What forbids this live change: those rules of the specification it leads to that a live change can break and, after
+/// divergence, that only a smaller learning rate brings the run back.
 [[nodiscard]] Errors checkChange(const Specification& current, const std::optional<Divergence>& divergence,
                                  const ControlChange& change);
 
@@ -22,17 +24,28 @@ namespace hysteron {
 class Simulation
 {
 public:
-    /// Makes data, network and trap. Errors: those of Specification::validate() and of the data.
+    /// Makes network and trap. Errors: a trap that cannot be annealed.
     /// The trap is annealed by the reference whatever the engine, so that both start from the same state.
     /// `stop` is polled while the trap is annealed; a stopped simulation stands at the epoch it reached.
-    [[nodiscard]] static Result<std::unique_ptr<Simulation>>
-    create(const Specification& specification, const std::stop_token& stop = {}, Engine engine = Engine::Fast);
+    [[nodiscard]] static Result<std::unique_ptr<Simulation>> create(const std::shared_ptr<const Prepared>& prepared,
+                                                                    const std::stop_token& stop = {},
+                                                                    Engine engine = Engine::Fast);
     /// The same experiment from a given state instead of its protocol's: it stands at epoch 0 with these weights, and
-    /// its specification says that it was trapped at the rank they have. Errors: also a wrong number of weights, or one
-    /// beyond kDivergenceLimit.
+    /// its specification says that it was trapped at the rank they have. Errors: a wrong number of weights, one beyond
+    /// kDivergenceLimit, or a network that knows no trap.
+    [[nodiscard]] static Result<std::unique_ptr<Simulation>> createAt(const std::shared_ptr<const Prepared>& prepared,
+                                                                      const Eigen::VectorXd& weights,
+                                                                      Engine engine = Engine::Fast);
+    /// Goes on from a checkpoint of the same experiment; the trap is not annealed again. Errors: as restore().
     [[nodiscard]] static Result<std::unique_ptr<Simulation>>
-    createAt(const Specification& specification, const Eigen::VectorXd& weights, Engine engine = Engine::Fast);
+    resume(const std::shared_ptr<const Prepared>& prepared, const Checkpoint& checkpoint, Engine engine = Engine::Fast);
     ~Simulation();
+
+    /// Everything that restore() needs. Cheap, see there.
+    [[nodiscard]] Checkpoint checkpoint() const;
+    /// Back (or ahead) to where this experiment stood once; what followed is forgotten, live changes included. Errors:
+    /// a checkpoint of another experiment, or one that no run can have; then nothing has changed.
+    [[nodiscard]] Errors restore(const Checkpoint& checkpoint);
 
     /// Runs up to `epochs` further epochs; ends early when finished or diverged. Returns epochs done.
     std::int64_t advance(std::int64_t epochs, const std::stop_token& stop = {});
@@ -55,10 +68,13 @@ public:
     /// there was none). Changes made after it are in force from it on.
     void recover();
 
-    /// Moves the end of the run, training.epochs, to this epoch; never before the present one. At most 10^9.
+    /// Moves the end of the run to this epoch; never before the present one. At most 10^9. It belongs to the run: the
+    /// specification, which says where the run ends by itself, stays as it is.
     void setEndEpoch(std::int64_t epochs);
+    [[nodiscard]] std::int64_t endEpoch() const;
 
     // What an ensemble starts from.
+    [[nodiscard]] const std::shared_ptr<const Prepared>& prepared() const;
     [[nodiscard]] const Task& task() const;
     [[nodiscard]] const Network& network() const;
     [[nodiscard]] const StepParameters& parameters() const;   ///< in force now

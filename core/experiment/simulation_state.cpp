@@ -24,8 +24,9 @@ constexpr int kSiblingBuckets = 256;
 constexpr std::size_t kMostTransitions = 10'000;
 } // namespace
 
-Simulation::State::State(const Specification& startSpecification, Task startTask, Network startNetwork, Engine engine)
-    : initial(startSpecification), specification(startSpecification), task(std::move(startTask)),
+Simulation::State::State(std::shared_ptr<const Prepared> startPrepared, const Specification& start,
+                         Network startNetwork, Engine engine)
+    : initial(start), specification(start), prepared(std::move(startPrepared)), task(prepared->task()),
       network(std::move(startNetwork)), dynamics(makeDynamics(engine, task, network.shape(), initial.seed)),
       rank(task.eta, network.shape().depth, initial.training.beta),
       escape(initial.escape, task.eta, network.shape().depth, task.outputs(), 0, initial.training.beta),
@@ -36,27 +37,25 @@ Simulation::State::State(const Specification& startSpecification, Task startTask
                         "singular values those of the nearest linear map.");
     m_goodMse = kGoodShare * meanSquaredError(Eigen::MatrixXd::Zero(task.outputs(), task.inputs()), task.trainMoments);
 
-    measuredTrace = gradientTrace();
+    at.measuredTrace = gradientTrace();
     refreshParameters();
-    order = orderParameters(network, task);
-    startRank = rank.restart(order.singularValues);
+    at.order = orderParameters(network, task);
+    startRank = rank.restart(at.order.singularValues);
     escape = EscapeRule(initial.escape, task.eta, network.shape().depth, task.outputs(), startRank, parameters.beta);
-    curves.singularValues.resize(order.singularValues.size());
-    curves.siblings.assign(static_cast<std::size_t>(dynamics->siblings()),
-                           std::vector<History>(order.singularValues.size(), History(0, kSiblingBuckets)));
+    curves.singularValues.resize(at.order.singularValues.size());
+    restartSiblingCurves();
     record();
-    lastGood = checkpoint();
-    m_candidate = lastGood;
+    lastGood = candidate = std::make_shared<const RunPoint>(point());
 }
 
 bool Simulation::State::followsSchedule() const
 {
-    return !scheduleEnded && nextBetaChange(initial, epoch);
+    return !at.scheduleEnded && nextBetaChange(initial, at.epoch);
 }
 
 double Simulation::State::betaInForce() const
 {
-    return followsSchedule() ? scheduledBeta(initial, epoch) : specification.training.beta;
+    return followsSchedule() ? scheduledBeta(initial, at.epoch) : specification.training.beta;
 }
 
 double Simulation::State::gradientTrace() const
@@ -69,7 +68,7 @@ void Simulation::State::refreshTemperature()
 {
     temperatureNote.clear();
     parameters.temperature = temperatureInForce(specification.noise, specification.training, task.trainingSize(),
-                                                network.shape().weightCount(), measuredTrace);
+                                                network.shape().weightCount(), at.measuredTrace);
     if (readsTrace(specification.noise) && parameters.temperature < kNoTemperature)
         temperatureNote = "T is 0: where it was measured, every sample has the same gradient, as is always so in the "
                           "rank-0 state. Choose another reading of T or set it directly.";
@@ -92,7 +91,7 @@ void Simulation::State::refreshParameters()
 
 void Simulation::State::change(const ControlChange& wanted, bool logged)
 {
-    const bool sameEpoch = !changes.empty() && changes.back().epoch == epoch;
+    const bool sameEpoch = !changes.empty() && changes.back().epoch == at.epoch;
     const bool endsSchedule = wanted.beta && followsSchedule();
     ControlChange change = wanted;
     // There and back again within one epoch is one line of the log, and T was measured anew all the same.
@@ -103,19 +102,19 @@ void Simulation::State::change(const ControlChange& wanted, bool logged)
     if (next == specification && !endsSchedule && !change.noise)
         return;
     if (change.noise)
-        measuredTrace = gradientTrace();
-    scheduleEnded = scheduleEnded || endsSchedule;
+        at.measuredTrace = gradientTrace();
+    at.scheduleEnded = at.scheduleEnded || endsSchedule;
     specification = next;
     if (sameEpoch)
         changes.back().change.merge(change);
     else
-        changes.push_back({epoch, change});
+        changes.push_back({at.epoch, change});
     refreshParameters();
 }
 
 void Simulation::State::followLog()
 {
-    while (!toCome.empty() && toCome.front().epoch == epoch) {
+    while (!toCome.empty() && toCome.front().epoch == at.epoch) {
         change(toCome.front().change, true);
         toCome.pop_front();
     }
@@ -126,14 +125,14 @@ void Simulation::State::runEpoch()
     if (betaInForce() != parameters.beta)
         refreshParameters();
     m_epochStart = network.weights();
-    const EpochResult result = dynamics->advanceEpoch(network, static_cast<std::uint64_t>(epoch), parameters);
+    const EpochResult result = dynamics->advanceEpoch(network, static_cast<std::uint64_t>(at.epoch), parameters);
     if (result.outcome == StepOutcome::Diverged) {
         diverge(result);
         return;
     }
-    ++epoch;
-    steps += result.steps;
-    time += parameters.learningRate * result.steps;
+    ++at.epoch;
+    at.steps += result.steps;
+    at.time += parameters.learningRate * result.steps;
     observe();
     record();
     keepIfGood();
@@ -142,76 +141,92 @@ void Simulation::State::runEpoch()
 
 void Simulation::State::observe()
 {
-    order = orderParameters(network, task);
+    at.order = orderParameters(network, task);
     const int before = rank.rank();
-    if (const int now = rank.update(order.singularValues); now != before && transitions.size() < kMostTransitions) {
-        transitions.push_back({epoch, before, now});
+    if (const int now = rank.update(at.order.singularValues); now != before && transitions.size() < kMostTransitions) {
+        transitions.push_back({at.epoch, before, now});
         if (transitions.size() == kMostTransitions)
             notes.push_back("Only the first " + std::to_string(kMostTransitions) + " changes of rank are listed.");
     }
     const bool trapped = initial.protocol.kind == ProtocolKind::RankTrap;
-    if (trapped && !escapeEpoch && escape.passed(order))
-        escapeEpoch = epoch;
+    if (trapped && !escapeEpoch && escape.passed(at.order))
+        escapeEpoch = at.epoch;
     const int mode = modeInQuestion(rank.rank(), static_cast<int>(task.eta.size()));
-    visits.add(mode, order.singularValues[mode]);
+    visits.add(mode, at.order.singularValues[mode]);
 }
 
 void Simulation::State::record()
 {
     for (std::size_t i = 0; i < curves.singularValues.size(); ++i)
-        curves.singularValues[i].append(epoch, order.singularValues[i]);
-    curves.trainMse.append(epoch, order.trainMse);
-    curves.testMse.append(epoch, order.testMse);
-    trail.append(epoch, parameters.beta, order.singularValues);
+        curves.singularValues[i].append(at.epoch, at.order.singularValues[i]);
+    curves.trainMse.append(at.epoch, at.order.trainMse);
+    curves.testMse.append(at.epoch, at.order.testMse);
+    trail.append(at.epoch, parameters.beta, at.order.singularValues);
     recordSiblings();
+}
+
+void Simulation::State::restartSiblingCurves()
+{
+    curves.siblings.assign(static_cast<std::size_t>(dynamics->siblings()),
+                           std::vector<History>(at.order.singularValues.size(), History(0, kSiblingBuckets)));
 }
 
 void Simulation::State::recordSiblings()
 {
     for (std::size_t k = 0; k < curves.siblings.size(); ++k) {
         const std::vector<double> values =
-            epoch > 0 ? dynamics->siblingSingularValues(static_cast<int>(k)) : order.singularValues;
+            at.epoch > 0 ? dynamics->siblingSingularValues(static_cast<int>(k)) : at.order.singularValues;
         for (std::size_t i = 0; i < values.size(); ++i)
-            curves.siblings[k][i].append(epoch, values[i]);
+            curves.siblings[k][i].append(at.epoch, values[i]);
     }
 }
 
 void Simulation::State::cutCurves()
 {
     const auto cut = [this](History& curve, double value) {
-        curve.dropAfter(epoch);
-        if (curve.size() == 0 || curve.buckets().back().lastEpoch < epoch)
-            curve.append(epoch, value);
+        curve.dropAfter(at.epoch);
+        if (curve.size() == 0 || curve.buckets().back().lastEpoch < at.epoch)
+            curve.append(at.epoch, value);
     };
     for (std::size_t i = 0; i < curves.singularValues.size(); ++i)
-        cut(curves.singularValues[i], order.singularValues[i]);
-    cut(curves.trainMse, order.trainMse);
-    cut(curves.testMse, order.testMse);
+        cut(curves.singularValues[i], at.order.singularValues[i]);
+    cut(curves.trainMse, at.order.trainMse);
+    cut(curves.testMse, at.order.testMse);
     for (std::vector<History>& sibling : curves.siblings) {
         for (std::size_t i = 0; i < sibling.size(); ++i)
-            cut(sibling[i], order.singularValues[i]);
+            cut(sibling[i], at.order.singularValues[i]);
     }
     dynamics->gatherSiblings();
-    trail.dropAfter(epoch - 1);
-    trail.append(epoch, parameters.beta, order.singularValues);
+    trail.dropAfter(at.epoch - 1);
+    trail.append(at.epoch, parameters.beta, at.order.singularValues);
 }
 
-Simulation::State::Checkpoint Simulation::State::checkpoint() const
+RunPoint Simulation::State::point() const
 {
-    return {network.weights(), epoch, steps, time, order, rank.rank(), measuredTrace, scheduleEnded};
+    RunPoint point = at;
+    point.weights = network.weights();
+    point.rank = rank.rank();
+    return point;
+}
+
+void Simulation::State::standAt(const RunPoint& point)
+{
+    at = point;
+    network.weights() = point.weights;
+    rank.restoreRank(point.rank);
 }
 
 void Simulation::State::keepIfGood()
 {
-    if (!(order.trainMse <= m_goodMse)) {
-        m_candidate.reset();
+    if (!(at.order.trainMse <= m_goodMse)) {
+        candidate.reset();
         return;
     }
-    if (m_candidate && epoch < m_candidate->epoch + kProbation)
+    if (candidate && at.epoch < candidate->epoch + kProbation)
         return;
-    if (m_candidate)
-        lastGood = std::move(*m_candidate);
-    m_candidate = checkpoint();
+    if (candidate)
+        lastGood = candidate;
+    candidate = std::make_shared<const RunPoint>(point());
 }
 
 void Simulation::State::diverge(const EpochResult& result)
@@ -219,45 +234,37 @@ void Simulation::State::diverge(const EpochResult& result)
     // The run stands at the last whole epoch; the broken weights are of no use to anybody.
     network.weights() = m_epochStart;
     Network good = network;
-    good.weights() = lastGood.weights;
-    divergence = Divergence{epoch + 1,
-                            steps + result.steps,
+    good.weights() = lastGood->weights;
+    divergence = Divergence{at.epoch + 1,
+                            at.steps + result.steps,
                             parameters.learningRate,
                             divergenceCause(parameters, good, task),
                             parameters.learningRate / 2.0,
-                            lastGood.epoch};
+                            lastGood->epoch};
     copies = {};
 }
 
 void Simulation::State::goBack(const ControlChange& change)
 {
     Specification wanted = change.appliedTo(specification);
-    const bool ended = scheduleEnded;
+    const bool ended = at.scheduleEnded;
 
-    network.weights() = lastGood.weights;
-    epoch = lastGood.epoch;
-    steps = lastGood.steps;
-    time = lastGood.time;
-    order = lastGood.order;
-    rank.restoreRank(lastGood.rank);
-    measuredTrace = lastGood.measuredTrace;
-    scheduleEnded = lastGood.scheduleEnded;
+    standAt(*lastGood);
     divergence.reset();
-    m_candidate = lastGood;
+    candidate = lastGood;
 
     // What was changed at this epoch or later is dropped from the log and comes back as one change.
-    std::erase_if(changes, [this](const LoggedChange& logged) { return logged.epoch >= epoch; });
+    std::erase_if(changes, [this](const LoggedChange& logged) { return logged.epoch >= at.epoch; });
     specification = initial;
-    specification.training.epochs = wanted.training.epochs;
     for (const LoggedChange& logged : changes)
         specification = logged.change.appliedTo(specification);
-    std::erase_if(transitions, [this](const Transition& transition) { return transition.epoch > epoch; });
-    if (escapeEpoch && *escapeEpoch > epoch)
+    std::erase_if(transitions, [this](const Transition& transition) { return transition.epoch > at.epoch; });
+    if (escapeEpoch && *escapeEpoch > at.epoch)
         escapeEpoch.reset();
     cutCurves();
     refreshParameters();
     ControlChange back = differenceBetween(specification, wanted);
-    if (ended && !scheduleEnded)
+    if (ended && !at.scheduleEnded)
         back.beta = wanted.training.beta;
     this->change(back);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/dynamics/dynamics.h"
+#include "core/experiment/checkpoint.h"
 #include "core/experiment/escape_rule.h"
 #include "core/experiment/rank_tracker.h"
 #include "core/experiment/simulation.h"
@@ -17,9 +18,14 @@
 
 namespace hysteron {
 
+/// Why this is no checkpoint of that experiment.
+[[nodiscard]] Errors checkCheckpoint(const Checkpoint& checkpoint, const Specification& started,
+                                     const Prepared& prepared);
+
 /// The inside of a Simulation: the network at the end of an epoch and all that was seen of it so far.
 struct Simulation::State {
-    State(const Specification& specification, Task task, Network network, Engine engine);
+    /// start: the specification of `prepared`, or one that differs in how the run begins.
+    State(std::shared_ptr<const Prepared> prepared, const Specification& start, Network network, Engine engine);
 
     State(const State&) = delete; // the dynamics refers to the task
     State& operator=(const State&) = delete;
@@ -33,23 +39,26 @@ struct Simulation::State {
     /// Back to the last good state, with this change on top of the parameters that broke.
     void goBack(const ControlChange& change);
 
+    /// As it stands, for going on later.
+    [[nodiscard]] Checkpoint checkpoint();
+    /// checkCheckpoint() found nothing wrong with it.
+    void restore(const Checkpoint& checkpoint);
+    void makeCopies();
+
     [[nodiscard]] double betaInForce() const;
     [[nodiscard]] bool followsSchedule() const;
     [[nodiscard]] double gradientTrace() const;
 
     Specification initial;       ///< as the run was created
     Specification specification; ///< with all live changes
-    const Task task;
+    const std::shared_ptr<const Prepared> prepared;
+    const Task& task; ///< of `prepared`
     Network network;
     std::unique_ptr<Dynamics> dynamics;
     StepParameters parameters;
 
-    std::int64_t epoch = 0;
-    std::int64_t steps = 0;
-    double time = 0.0;
-    OrderParameters order;
-    double measuredTrace = 0.0; ///< what T is read from
-    bool scheduleEnded = false; ///< by a live change of beta
+    RunPoint at; ///< its weights and its rank are those of `network` and `rank`, and filled in by point()
+    std::optional<std::int64_t> end; ///< of the run, when it was moved
     int startRank = 0;
     RankTracker rank;
     EscapeRule escape;
@@ -66,23 +75,13 @@ struct Simulation::State {
     Trail trail;
     VisitCounts visits;
 
-    /// What goBack() returns to.
-    struct Checkpoint {
-        Eigen::VectorXd weights;
-        std::int64_t epoch = 0;
-        std::int64_t steps = 0;
-        double time = 0.0;
-        OrderParameters order;
-        int rank = 0;
-        double measuredTrace = 0.0;
-        bool scheduleEnded = false;
-    };
-    Checkpoint lastGood;
+    std::shared_ptr<const RunPoint> lastGood;  ///< what goBack() returns to
+    std::shared_ptr<const RunPoint> candidate; ///< becomes lastGood when the run stays good for a while
 
-    /// Copies for snapshots, made when one is asked for and shared while the epoch stays.
+    /// Copies for snapshots and checkpoints, made when one is asked for and shared while the epoch stays.
     struct SharedCopies {
         std::int64_t epoch = -1;
-        double gradientTrace = 0.0;
+        std::optional<double> gradientTrace; ///< takes longer than all else, and only snapshots tell it
         std::shared_ptr<const Snapshot::Curves> curves;
         std::shared_ptr<const std::vector<TrailPoint>> trail;
         std::shared_ptr<const std::vector<std::vector<std::int64_t>>> visits;
@@ -90,19 +89,20 @@ struct Simulation::State {
     SharedCopies copies;
 
 private:
+    [[nodiscard]] RunPoint point() const;
+    void standAt(const RunPoint& point);
     void refreshParameters();
     void refreshTemperature();
     void observe();
     void record();
     void recordSiblings();
+    void restartSiblingCurves(); ///< another engine has other siblings
     void cutCurves();
-    [[nodiscard]] Checkpoint checkpoint() const;
     void keepIfGood();
     void diverge(const EpochResult& result);
 
     Eigen::VectorXd m_epochStart; ///< weights to return to when an epoch breaks
     double m_goodMse = 0.0;
-    std::optional<Checkpoint> m_candidate; ///< becomes lastGood when the run stays good for a while
 };
 
 } // namespace hysteron

@@ -21,7 +21,7 @@ enum class RunState {
     Preparing, ///< data and trap are being made
     Paused,
     Running,
-    Finished, ///< training.epochs reached
+    Finished, ///< its end was reached, see Snapshot::endEpoch
     Diverged,
     Stopped,
 };
@@ -43,6 +43,7 @@ struct Divergence {
     std::string cause;                  ///< one sentence
     double suggestedLearningRate = 0.0; ///< half of it
     std::int64_t lastGoodEpoch = 0;     ///< the state that recover() goes back to
+    bool operator==(const Divergence&) const = default;
 };
 
 /// One point of the state's trail in the bifurcation diagram.
@@ -50,6 +51,7 @@ struct TrailPoint {
     std::int64_t epoch;
     double beta;
     std::vector<double> singularValues;
+    bool operator==(const TrailPoint&) const = default;
 };
 
 /// Everything the screen shows, immutable and complete. Curves are shared between snapshots when they did not change.
@@ -63,6 +65,7 @@ struct Snapshot {
     std::string fingerprint;      ///< of the weights and the transitions at this epoch, Simulation::fingerprint()
 
     std::int64_t epoch = 0;
+    std::int64_t endEpoch = 0; ///< where the run ends: training.epochs, or where that was moved to
     std::int64_t steps = 0;
     double time = 0.0; ///< gradient-flow time: sum of eta_lr over the steps
     std::vector<double> singularValues;
@@ -88,6 +91,7 @@ struct Snapshot {
         /// [sibling][singular value]: other replicas of the same seed from the same start, thinned further; empty with
         /// the reference engine. They show chance, and do not belong to the run.
         std::vector<std::vector<History>> siblings;
+        bool operator==(const Curves&) const = default;
     };
     std::shared_ptr<const Curves> curves;
     std::shared_ptr<const std::vector<TrailPoint>> trail; ///< thinned; the newest point is last

@@ -1,63 +1,21 @@
 #include "core/experiment/specification.h"
 
-#include "core/base/number_format.h"
+#include "core/experiment/enum_words.h"
+#include "core/experiment/fields.h"
 #include "core/kernels/block.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
-#include <utility>
 
 namespace hysteron {
 
 namespace {
-constexpr double kMaxBeta = 10.0;
-constexpr double kMaxLearningRate = 10.0;
-constexpr double kMaxTemperature = 10.0;
-constexpr double kMaxC = 1e6;
-constexpr double kMaxInitStd = 10.0;
-constexpr double kMaxThreshold = 1e6;
-constexpr std::int64_t kMaxEpochs = 1'000'000'000;
-constexpr std::int64_t kMaxDwell = 100'000'000;
-constexpr int kMaxBatchOfCsv = 1'000'000;
 
-/// Writes down what is broken; every test is phrased so that NaN fails it.
-class Rules
+void append(Errors& errors, Errors more)
 {
-public:
-    explicit Rules(Errors& errors) : m_errors(errors) {}
-
-    void within(const std::string& field, double value, double low, double high)
-    {
-        if (!(value >= low && value <= high))
-            broken(field, shortestExact(value),
-                   "must be a finite number from " + shortestExact(low) + " to " + shortestExact(high));
-    }
-    void positive(const std::string& field, double value, double high)
-    {
-        if (!(value > 0.0 && value <= high))
-            broken(field, shortestExact(value), "must be a finite number above 0 and at most " + shortestExact(high));
-    }
-    void count(const std::string& field, std::int64_t value, std::int64_t low, std::int64_t high,
-               const std::string& meaningOfHigh = {})
-    {
-        if (value < low || value > high)
-            broken(field, std::to_string(value),
-                   "must be an integer from " + std::to_string(low) + " to " + std::to_string(high) + meaningOfHigh);
-    }
-    void broken(std::string field, std::string value, std::string rule)
-    {
-        m_errors.push_back({std::move(field), std::move(value), std::move(rule)});
-    }
-
-private:
-    Errors& m_errors;
-};
-
-void append(Errors& errors, const Errors& more)
-{
-    errors.insert(errors.end(), more.begin(), more.end());
+    std::ranges::move(more, std::back_inserter(errors));
 }
 
 /// Modes the task can have; for a user's table an upper bound, its own number is known when the file was read.
@@ -68,109 +26,130 @@ int modeCount(const TaskOptions& task)
     return task.csvOutputs.empty() ? task.outputs : static_cast<int>(task.csvOutputs.size());
 }
 
-void checkTraining(const Specification& specification, Rules& rules)
+// One function for each rule between fields. Values outside their ranges are reported by checkRanges().
+
+void batchFitsTheSamples(const Specification& s, Errors& errors)
 {
-    const TrainingOptions& training = specification.training;
-    rules.within("training.beta", training.beta, 0.0, kMaxBeta);
-    rules.positive("training.learning_rate", training.learningRate, kMaxLearningRate);
-    if (specification.task.csv)
-        rules.count("training.batch", training.batch, 1, kMaxBatchOfCsv);
-    else if (specification.task.samples >= 1)
-        rules.count("training.batch", training.batch, 1, specification.task.samples, " (task.samples)");
-    rules.count("training.epochs", training.epochs, 1, kMaxEpochs);
+    if (!s.task.csv && s.task.samples >= 1 && s.training.batch > s.task.samples &&
+        rangeOf("training.batch").contains(s.training.batch))
+        errors.push_back({"training.batch", std::to_string(s.training.batch),
+                          Text("must be an integer from 1 to %1 (task.samples)", s.task.samples)});
 }
 
 /// Fresh data are drawn as second moments, which is all that a linear network sees of them.
-void checkFreshData(const Specification& specification, Rules& rules)
+void freshDataCanBeDrawn(const Specification& s, Errors& errors)
 {
-    if (specification.training.batching != Batching::Fresh)
+    if (s.training.batching != Batching::Fresh)
         return;
     constexpr int kMost = kernels::kMostFeatures;
-    if (specification.task.csv)
-        rules.broken("training.batching", "fresh", "a file has no further data; choose shuffled, replacement or full");
-    else if (specification.task.inputs > kMost || specification.task.outputs > kMost)
-        rules.broken("training.batching", "fresh",
-                     "needs at most " + std::to_string(kMost) + " inputs and outputs (task.inputs, task.outputs)");
-    if (specification.network.activation != Activation::Linear)
-        rules.broken("training.batching", "fresh", "needs a linear network (network.activation)");
+    const std::string word = wordOf(s.training.batching);
+    if (s.task.csv)
+        errors.push_back(
+            {"training.batching", word, "a file has no further data; choose shuffled, replacement or full"});
+    else if (s.task.inputs > kMost || s.task.outputs > kMost)
+        errors.push_back({"training.batching", word,
+                          Text("needs at most %1 inputs and outputs (task.inputs, task.outputs)", kMost)});
+    if (s.network.activation != Activation::Linear)
+        errors.push_back({"training.batching", word, "needs a linear network (network.activation)"});
 }
 
 /// Hidden units that are not linear see samples and not their moments.
-void checkActivation(const Specification& specification, Rules& rules)
+void activationSeesItsData(const Specification& s, Errors& errors)
 {
-    if (specification.network.activation != Activation::Linear && !specification.task.csv &&
-        specification.task.sampling == Sampling::Population)
-        rules.broken("task.sampling", "population",
-                     "only a linear network can be trained on the population itself; choose raw or moment_matched");
+    if (s.network.activation != Activation::Linear && !s.task.csv && s.task.sampling == Sampling::Population)
+        errors.push_back({"task.sampling", wordOf(s.task.sampling),
+                          "only a linear network can be trained on the population itself; choose raw or "
+                          "moment_matched"});
 }
 
-void checkNoise(const Specification& specification, Rules& rules)
+void minibatchesHaveSamples(const Specification& s, Errors& errors)
 {
-    const NoiseOptions& noise = specification.noise;
-    if (noise.temperature)
-        rules.within("noise.temperature", *noise.temperature, 0.0, kMaxTemperature);
-    rules.positive("noise.c", noise.c, kMaxC);
-    if (specification.task.sampling == Sampling::Population && !specification.task.csv &&
-        specification.training.batching != Batching::Fresh && usesMinibatches(noise.kind))
-        rules.broken("noise.kind", noise.kind == NoiseKind::Minibatch ? "minibatch" : "minibatch_langevin",
-                     "mini-batches are drawn from samples, and task.sampling population has none; choose langevin or "
-                     "none, or training.batching fresh");
+    if (s.task.sampling == Sampling::Population && !s.task.csv && s.training.batching != Batching::Fresh &&
+        usesMinibatches(s.noise.kind))
+        errors.push_back({"noise.kind", wordOf(s.noise.kind),
+                          "mini-batches are drawn from samples, and task.sampling population has none; choose langevin "
+                          "or none, or training.batching fresh"});
 }
 
-void checkTrap(const Specification& specification, Rules& rules)
+void trapRankIsReachable(const Specification& s, Errors& errors)
 {
-    const int rank = specification.protocol.rank;
-    const int modes = modeCount(specification.task);
-    const int width = specification.network.width;
-    if (modes < 1 || width < 1)
+    const int rank = s.protocol.rank;
+    const int modes = modeCount(s.task);
+    const int width = s.network.width;
+    if (modes < 1 || width < 1 || !rangeOf("protocol.rank").contains(rank))
         return; // reported where they belong
-    if (width < modes)
-        rules.count("protocol.rank", rank, 0, width, " (network.width, which bounds the rank)");
-    else
-        rules.count("protocol.rank", rank, 0, modes, " (the number of modes)");
-    if (rank < 0 || rank >= modes)
-        return;
-    if (specification.network.depth == 2)
-        rules.broken("protocol.rank", std::to_string(rank),
-                     "a network of depth 2 has no metastable trap: its transitions are continuous, without a barrier; "
-                     "use network.depth 3 or more, or protocol.kind random or schedule");
-    const std::vector<double>& eta = specification.task.eta;
-    if (rank > 0 && specification.protocol.anneal.empty() && !specification.task.csv && eta[rank - 1] == eta[rank])
-        rules.broken("protocol.rank", std::to_string(rank),
-                     "modes " + std::to_string(rank) + " and " + std::to_string(rank + 1) +
-                         " have the same eta, so that no beta forgets one and keeps the other");
+    if (width < modes && rank > width)
+        errors.push_back({"protocol.rank", std::to_string(rank),
+                          Text("must be an integer from 0 to %1 (network.width, which bounds the rank)", width)});
+    else if (rank > modes)
+        errors.push_back({"protocol.rank", std::to_string(rank),
+                          Text("must be an integer from 0 to %1 (the number of modes)", modes)});
 }
 
-void checkProtocol(const Specification& specification, Rules& rules)
+bool leavesAMode(const Specification& s)
 {
-    const ProtocolOptions& protocol = specification.protocol;
-    if (protocol.kind == ProtocolKind::RankTrap)
-        checkTrap(specification, rules);
-    if (protocol.kind == ProtocolKind::Schedule && protocol.anneal.empty())
-        rules.broken("protocol.anneal", "[]", "a schedule needs at least one leg {beta, epochs}");
-    for (std::size_t i = 0; i < protocol.anneal.size(); ++i) {
-        const std::string leg = "protocol.anneal[" + std::to_string(i) + "].";
-        rules.within(leg + "beta", protocol.anneal[i].beta, 0.0, kMaxBeta);
-        rules.count(leg + "epochs", protocol.anneal[i].epochs, 1, kMaxDwell);
-    }
-    if (protocol.initStd)
-        rules.positive("protocol.init_std", *protocol.initStd, kMaxInitStd);
+    return s.protocol.rank >= 0 && s.protocol.rank < modeCount(s.task);
+}
+
+void trapIsDeepEnough(const Specification& s, Errors& errors)
+{
+    if (leavesAMode(s) && s.network.depth == 2)
+        errors.push_back({"protocol.rank", std::to_string(s.protocol.rank),
+                          "a network of depth 2 has no metastable trap: its transitions are continuous, without a "
+                          "barrier; use network.depth 3 or more, or protocol.kind random or schedule"});
+}
+
+void trapTellsModesApart(const Specification& s, Errors& errors)
+{
+    const int rank = s.protocol.rank;
+    const std::vector<double>& eta = s.task.eta;
+    if (leavesAMode(s) && rank > 0 && s.protocol.anneal.empty() && !s.task.csv && eta[rank - 1] == eta[rank])
+        errors.push_back({"protocol.rank", std::to_string(rank),
+                          Text("modes %1 and %2 have the same eta, so that no beta forgets one and keeps the other",
+                               rank, rank + 1)});
+}
+
+void scheduleHasLegs(const Specification& s, Errors& errors)
+{
+    if (s.protocol.kind == ProtocolKind::Schedule && s.protocol.anneal.empty())
+        errors.push_back({"protocol.anneal", "[]", "a schedule needs at least one leg {beta, epochs}"});
+}
+
+Errors liveRules(const Specification& specification)
+{
+    Errors errors;
+    batchFitsTheSamples(specification, errors);
+    freshDataCanBeDrawn(specification, errors);
+    minibatchesHaveSamples(specification, errors);
+    return errors;
 }
 } // namespace
 
-Errors Specification::validate() const
+Errors checkLive(const Specification& specification)
+{
+    Errors errors = checkRanges(specification, true);
+    append(errors, liveRules(specification));
+    return errors;
+}
+
+Errors checkTrap(const Specification& specification)
 {
     Errors errors;
+    trapRankIsReachable(specification, errors);
+    trapIsDeepEnough(specification, errors);
+    trapTellsModesApart(specification, errors);
+    return errors;
+}
+
+Errors Specification::validate() const
+{
+    Errors errors = checkRanges(*this);
     append(errors, task.validate());
-    append(errors, network.validate());
-    Rules rules(errors);
-    checkTraining(*this, rules);
-    checkFreshData(*this, rules);
-    checkActivation(*this, rules);
-    checkNoise(*this, rules);
-    checkProtocol(*this, rules);
-    if (escape.threshold)
-        rules.positive("escape.threshold", *escape.threshold, kMaxThreshold);
+    append(errors, liveRules(*this));
+    activationSeesItsData(*this, errors);
+    if (protocol.kind == ProtocolKind::RankTrap)
+        append(errors, checkTrap(*this));
+    scheduleHasLegs(*this, errors);
     return errors;
 }
 

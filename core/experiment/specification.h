@@ -89,9 +89,15 @@ struct Specification {
 
     bool operator==(const Specification&) const = default;
 
-    /// Every broken rule; fields are dotted keys as in the file ("training.learning_rate").
+    /// Every broken rule: ranges by the table of core/experiment/fields.h, then the rules between fields. Fields are
+    /// dotted keys as in the file ("training.learning_rate").
     [[nodiscard]] Errors validate() const;
 };
+
+/// Those rules that a live change (core/experiment/control.h) can break; the others hold as they held before it.
+[[nodiscard]] Errors checkLive(const Specification& specification);
+/// The rules of the trap alone: whether this network on this task can be caught at protocol.rank.
+[[nodiscard]] Errors checkTrap(const Specification& specification);
 
 /// beta at this epoch: that of the schedule's leg, training.beta after the last one and for other protocols.
 [[nodiscard]] double scheduledBeta(const Specification& specification, std::int64_t epoch);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace hysteron {
@@ -20,6 +21,8 @@ public:
     void append(std::int64_t epoch, double beta, const std::vector<double>& singularValues);
     /// Forgets the points beyond `epoch`.
     void dropAfter(std::int64_t epoch);
+    /// The points that another trail of this capacity had.
+    void restore(std::vector<TrailPoint> points) { m_points = std::move(points); }
     /// The newest point is always last.
     [[nodiscard]] const std::vector<TrailPoint>& points() const { return m_points; }
 

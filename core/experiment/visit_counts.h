@@ -16,6 +16,8 @@ public:
 
     void add(int mode, double singularValue);
     void clear();
+    /// The counts that another of the same modes had.
+    void restore(const std::vector<std::vector<std::int64_t>>& counts) { m_counts = counts; }
     [[nodiscard]] const std::vector<std::vector<std::int64_t>>& counts() const { return m_counts; } ///< [mode][bin]
 
 private:

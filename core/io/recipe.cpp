@@ -2,6 +2,8 @@
 
 #include "core/io/specification_json.h"
 
+#include <algorithm>
+
 namespace hysteron {
 
 using Json = nlohmann::ordered_json;
@@ -14,19 +16,25 @@ constexpr const char* kProgram = "Hysteron " HYSTERON_VERSION;
 Json changeJson(const ControlChange& change)
 {
     const Json full = toJson(change.appliedTo(Specification()));
-    const Json& training = full["training"];
     Json json = Json::object();
-    if (change.beta)
-        json["beta"] = training["beta"];
-    if (change.learningRate)
-        json["learning_rate"] = training["learning_rate"];
-    if (change.batch)
-        json["batch"] = training["batch"];
-    if (change.batching)
-        json["batching"] = training["batching"];
-    if (change.noise)
-        json["noise"] = full["noise"];
+    for (const ControlPart& part : controlParts())
+        if (part.isSet(change))
+            json[part.key()] = part.name.empty() ? full[part.section] : full[part.section][part.name];
     return json;
+}
+
+const ControlPart* findPart(const std::string& key)
+{
+    const auto found = std::ranges::find(controlParts(), key, &ControlPart::key);
+    return found == controlParts().end() ? nullptr : &*found;
+}
+
+Text liveChanges()
+{
+    std::vector<std::string> keys;
+    for (const ControlPart& part : controlParts())
+        keys.push_back(part.key());
+    return Text::list(keys);
 }
 
 /// The change itself is judged when it comes into force: here only its types.
@@ -38,14 +46,15 @@ Result<LoggedChange> changeFromJson(const Json& json, const Specification& befor
     if (!json.is_object() || !json.contains("epoch") || !json["epoch"].is_number_integer())
         return Error{"changes", json.dump().substr(0, 60), "must each be an object with an epoch, a whole number"};
     logged.epoch = json["epoch"].get<std::int64_t>();
+    std::vector<const ControlPart*> parts;
     for (const auto& [key, value] : json.items()) {
-        if (key == "noise")
-            specification["noise"] = value;
-        else if (key == "beta" || key == "learning_rate" || key == "batch" || key == "batching")
-            specification["training"][key] = value;
-        else if (key != "epoch")
-            errors.push_back({"changes." + key, value.dump(),
-                              "is not a live change; these are beta, learning_rate, batch, batching and noise"});
+        if (const ControlPart* part = findPart(key)) {
+            (part->name.empty() ? specification[part->section] : specification[part->section][part->name]) = value;
+            parts.push_back(part);
+        } else if (key != "epoch") {
+            errors.push_back(
+                {"changes." + key, value.dump(), Text("is not a live change; these are %1", liveChanges())});
+        }
     }
     const Result<Specification> read = specificationFromJson(specification);
     for (Error& error : read.errors())
@@ -53,38 +62,33 @@ Result<LoggedChange> changeFromJson(const Json& json, const Specification& befor
             {"changes, epoch " + std::to_string(logged.epoch) + ": " + error.field, error.value, error.rule});
     if (!errors.empty())
         return errors;
-    if (json.contains("beta"))
-        logged.change.beta = read->training.beta;
-    if (json.contains("learning_rate"))
-        logged.change.learningRate = read->training.learningRate;
-    if (json.contains("batch"))
-        logged.change.batch = read->training.batch;
-    if (json.contains("batching"))
-        logged.change.batching = read->training.batching;
-    if (json.contains("noise"))
-        logged.change.noise = read->noise;
+    for (const ControlPart* part : parts)
+        part->set(logged.change, *read);
     return logged;
 }
 
-Errors readChanges(const Json& json, Recipe& recipe)
+} // namespace
+
+Result<std::vector<LoggedChange>> changesFromJson(const Json& json, const Specification& started)
 {
     if (!json.is_array())
-        return {{"changes", json.dump().substr(0, 60), "must be a list"}};
+        return Error{"changes", json.dump().substr(0, 60), "must be a list"};
     Errors errors;
-    Specification present = recipe.specification;
+    std::vector<LoggedChange> changes;
+    Specification present = started;
     for (const Json& entry : json) {
         const Result<LoggedChange> logged = changeFromJson(entry, present);
         if (logged) {
             present = logged->change.appliedTo(present);
-            recipe.changes.push_back(*logged);
+            changes.push_back(*logged);
         }
         for (Error& error : logged.errors())
             errors.push_back(std::move(error));
     }
-    return errors;
+    if (!errors.empty())
+        return errors;
+    return changes;
 }
-
-} // namespace
 
 Json toJson(const std::vector<LoggedChange>& changes)
 {
@@ -122,7 +126,7 @@ Result<Recipe> recipeFromJson(const Json& json)
         recipe.command = json["command"].get<std::string>();
     if (!wrapped && !recipe.command.empty())
         return Error{"specification", "(none)",
-                     "there is no experiment in this figure; it was made by: " + recipe.command};
+                     Text("there is no experiment in this figure; it was made by: %1", recipe.command)};
     const Result<Specification> specification = specificationFromJson(wrapped ? json["specification"] : json);
     if (!specification)
         return specification.errors();
@@ -132,8 +136,10 @@ Result<Recipe> recipeFromJson(const Json& json)
     if (json.contains("epoch") && json["epoch"].is_number_integer())
         recipe.epoch = json["epoch"].get<std::int64_t>();
     if (json.contains("changes")) {
-        if (Errors errors = readChanges(json["changes"], recipe); !errors.empty())
-            return errors;
+        Result<std::vector<LoggedChange>> changes = changesFromJson(json["changes"], recipe.specification);
+        if (!changes)
+            return changes.errors();
+        recipe.changes = std::move(changes).value();
     }
     return recipe;
 }

@@ -30,6 +30,11 @@ struct Recipe {
 /// Changes as they stand in a recipe.
 [[nodiscard]] nlohmann::ordered_json toJson(const std::vector<LoggedChange>& changes);
 
+/// Reads them: live changes of a run that was started with `started`. Errors: not what toJson() writes, or changes that
+/// break a rule.
+[[nodiscard]] Result<std::vector<LoggedChange>> changesFromJson(const nlohmann::ordered_json& json,
+                                                                const Specification& started);
+
 /// Reads a recipe, or a specification alone. Errors: those of specificationFromJson(), changes that are not what
 /// toJson() writes, and a figure without an experiment.
 [[nodiscard]] Result<Recipe> recipeFromJson(const nlohmann::ordered_json& json);

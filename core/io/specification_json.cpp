@@ -1,6 +1,6 @@
 #include "core/io/specification_json.h"
 
-#include "core/io/specification_fields.h"
+#include "core/io/field_json.h"
 
 #include <algorithm>
 #include <numeric>
@@ -30,24 +30,13 @@ int distance(const std::string& a, const std::string& b)
 
 std::string nearestKey(const std::string& key)
 {
-    const auto& fields = specificationFields();
-    return std::min_element(
-               fields.begin(), fields.end(),
-               [&](const auto& a, const auto& b) { return distance(key, a.key()) < distance(key, b.key()); })
-        ->key();
+    const auto distanceTo = [&key](const Field& field) { return distance(key, field.key()); };
+    return std::ranges::min_element(fields(), {}, distanceTo)->key();
 }
 
 Error unknownKey(const std::string& key, const Json& value)
 {
-    return {key, value.dump(), "is not a key of a specification; did you mean " + nearestKey(key) + "?"};
-}
-
-const SpecificationField* findField(const std::string& key)
-{
-    for (const SpecificationField& field : specificationFields())
-        if (field.key() == key)
-            return &field;
-    return nullptr;
+    return {key, value.dump(), Text("is not a key of a specification; did you mean %1?", nearestKey(key))};
 }
 
 /// A NaN or infinity cannot be written in JSON, so such a value has none.
@@ -58,11 +47,11 @@ std::string valueText(const Json& value)
 
 void setField(Specification& specification, const std::string& key, const Json& value, Errors& errors)
 {
-    const SpecificationField* field = findField(key);
+    const Field* field = findField(key);
     if (!field)
         errors.push_back(unknownKey(key, value));
-    else if (const auto rule = field->set(specification, value))
-        errors.push_back({key, valueText(value), *rule});
+    else if (auto rule = readField(*field, value, specification))
+        errors.push_back({key, valueText(value), *std::move(rule)});
 }
 
 /// Both the wrong types and the broken rules, so that one look mends the file.
@@ -84,8 +73,8 @@ Result<Specification> checked(Specification specification, Errors errors)
 Json toJson(const Specification& specification)
 {
     Json json = {{"version", kSpecificationVersion}};
-    for (const SpecificationField& field : specificationFields())
-        (field.section.empty() ? json : json[field.section])[field.name] = field.get(specification);
+    for (const Field& field : fields())
+        (field.section.empty() ? json : json[field.section])[field.name] = fieldJson(field, specification);
     return json;
 }
 
@@ -99,8 +88,7 @@ Result<Specification> specificationFromJson(const Json& json)
         if (key == "version") {
             if (value != kSpecificationVersion)
                 errors.push_back(
-                    {key, value.dump(),
-                     "must be " + std::to_string(kSpecificationVersion) + ", the version this program reads"});
+                    {key, value.dump(), Text("must be %1, the version this program reads", kSpecificationVersion)});
         } else if (value.is_object()) {
             for (const auto& [name, inner] : value.items())
                 setField(specification, key + "." + name, inner, errors);
@@ -140,10 +128,10 @@ Json specificationSchema()
                    {"properties", {{"version", {{"const", kSpecificationVersion}}}}},
                    {"additionalProperties", false}};
     Json& properties = schema["properties"];
-    for (const SpecificationField& field : specificationFields()) {
-        Json property = {{"description", field.meaning}};
-        property.update(field.schema);
-        property["default"] = field.get(defaults);
+    for (const Field& field : fields()) {
+        Json property = {{"description", english(field.meaning)}};
+        property.update(fieldSchema(field));
+        property["default"] = fieldJson(field, defaults);
         if (field.section.empty()) {
             properties[field.name] = property;
             continue;

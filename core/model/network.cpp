@@ -2,22 +2,6 @@
 
 namespace hysteron {
 
-namespace {
-constexpr int kMaxDepth = 12;
-constexpr int kMaxWidth = 64;
-
-} // namespace
-
-Errors NetworkOptions::validate() const
-{
-    Errors errors;
-    if (depth < 2 || depth > kMaxDepth)
-        errors.push_back({"network.depth", std::to_string(depth), "must be a whole number from 2 to 12"});
-    if (width < 1 || width > kMaxWidth)
-        errors.push_back({"network.width", std::to_string(width), "must be a whole number from 1 to 64"});
-    return errors;
-}
-
 Network::Network(NetworkShape shape) : m_shape(shape)
 {
     int offset = 0;

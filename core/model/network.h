@@ -2,7 +2,6 @@
 
 #include "core/base/network_shape.h"
 #include "core/base/random.h"
-#include "core/base/result.h"
 
 #include <Eigen/Dense>
 
@@ -17,7 +16,6 @@ struct NetworkOptions {
     Activation activation = Activation::Linear;
 
     bool operator==(const NetworkOptions&) const = default;
-    [[nodiscard]] Errors validate() const;
 };
 
 /// f(x) of hidden units, entry by entry.

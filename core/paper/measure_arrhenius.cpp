@@ -17,7 +17,7 @@ namespace {
 std::unique_ptr<sampling::Ensemble> waited(const Specification& specification, const sampling::EnsembleOptions& options,
                                            const ShareDone& share, double from, double to, const std::stop_token& stop)
 {
-    auto ensemble = sampling::Ensemble::create(specification, options);
+    auto ensemble = sampling::Ensemble::create(prepare(specification).value(), options);
     if (!ensemble)
         throw std::logic_error("waited: " + ensemble.errors().front().message());
     const auto total = static_cast<double>(options.replicas);
@@ -99,7 +99,7 @@ std::vector<Table> measureFlux(const Conditions& conditions, const ShareDone& sh
         Specification s = findPreset("fig1a-rank1")->specification;
         s.noise.temperature = t;
         s.seed = conditions.firstSeed;
-        const auto flux = sampling::ForwardFlux::create(s, options);
+        const auto flux = sampling::ForwardFlux::create(prepare(s).value(), options);
         if (!flux)
             throw std::logic_error("measureFlux: " + flux.errors().front().message());
         std::vector<sampling::ForwardFluxRepeat> repeats;

@@ -134,7 +134,7 @@ std::vector<Table> measureFreeEnergy(const Conditions& conditions, const ShareDo
     Specification s = findPreset("fig1a-rank1")->specification;
     s.task.sampling = Sampling::Population;
     s.seed = conditions.firstSeed;
-    const auto start = Simulation::create(s);
+    const auto start = Simulation::create(prepare(s).value());
     if (!start)
         throw std::logic_error("measureFreeEnergy: " + start.errors().front().message());
     std::mutex mutex;

@@ -26,7 +26,7 @@ double sigma2(const Network& network)
 double varianceAtRankTwo(const Specification& specification, const std::stop_token& stop)
 {
     constexpr double kBurnIn = 80.0, kWatched = 800.0; // gradient-flow time; relaxation takes some units
-    auto simulation = Simulation::create(specification, stop);
+    auto simulation = Simulation::create(prepare(specification).value(), stop);
     if (!simulation)
         throw std::logic_error("varianceAtRankTwo: " + simulation.errors().front().message());
     const double epoch = specification.training.learningRate *
@@ -98,8 +98,8 @@ std::vector<Table> measureNoiseScaling(const Conditions& conditions, const Share
         s.training.batch = batch;
         s.training.learningRate = rate;
         s.seed = conditions.firstSeed;
-        auto ensemble =
-            sampling::Ensemble::create(s, {.replicas = replicas, .maxEpochs = 200'000, .threads = conditions.threads});
+        auto ensemble = sampling::Ensemble::create(
+            prepare(s).value(), {.replicas = replicas, .maxEpochs = 200'000, .threads = conditions.threads});
         if (!ensemble)
             throw std::logic_error("measureNoiseScaling: " + ensemble.errors().front().message());
         while (!(*ensemble)->finished() && !stop.stop_requested())

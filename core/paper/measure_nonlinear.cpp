@@ -56,7 +56,7 @@ std::vector<Table> measureNonlinear(const Conditions& conditions, const ShareDon
             s.noise.kind = NoiseKind::Langevin;
             s.noise.temperature = 1e-3;
         }
-        auto sweep = sampling::Sweep::create(s, kind.options);
+        auto sweep = sampling::Sweep::create(prepare(sampling::withoutProtocol(s)).value(), kind.options);
         if (!sweep)
             throw std::logic_error("measureNonlinear: " + sweep.errors().front().message());
         while (!(*sweep)->finished()) {
@@ -95,7 +95,7 @@ std::vector<Table> measureNonlinear(const Conditions& conditions, const ShareDon
         s.protocol.rank = 0;
         s.protocol.anneal = {{0.0, 400}, {0.45, 800}};
         auto ensemble = sampling::Ensemble::create(
-            s, {.replicas = std::max(16, conditions.seeds), .maxEpochs = 40'000, .threads = threads});
+            prepare(s).value(), {.replicas = std::max(16, conditions.seeds), .maxEpochs = 40'000, .threads = threads});
         if (!ensemble)
             throw std::logic_error("measureNonlinear: " + ensemble.errors().front().message());
         while (!(*ensemble)->finished() && !stop.stop_requested())

@@ -77,8 +77,9 @@ std::optional<LogTime> logWait(const Specification& s, const Conditions& conditi
 {
     const sampling::ForwardFluxOptions options{.walkers = 500, .repeats = 4, .threads = conditions.threads};
     constexpr std::int64_t kWaited = 20'000; // epochs
+    const auto prepared = prepare(s).value();
     const auto ensemble =
-        sampling::Ensemble::create(s, {.replicas = 100, .maxEpochs = kWaited, .threads = conditions.threads});
+        sampling::Ensemble::create(prepared, {.replicas = 100, .maxEpochs = kWaited, .threads = conditions.threads});
     if (!ensemble)
         throw std::logic_error("measureDepth: " + ensemble.errors().front().message());
     (*ensemble)->advance(kWaited / 10, stop);
@@ -93,7 +94,7 @@ std::optional<LogTime> logWait(const Specification& s, const Conditions& conditi
         return LogTime{std::log(*estimate.tau * epoch), std::log(estimate.low * epoch),
                        std::log(*estimate.high * epoch)};
     }
-    const auto flux = sampling::ForwardFlux::create(s, options);
+    const auto flux = sampling::ForwardFlux::create(prepared, options);
     if (!flux)
         throw std::logic_error("measureDepth: " + flux.errors().front().message());
     std::vector<sampling::ForwardFluxRepeat> repeats;

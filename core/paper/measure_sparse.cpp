@@ -55,16 +55,17 @@ std::vector<Table> measureSparse(const Conditions& conditions, const ShareDone& 
                std::vector<std::vector<double>>(runs.size())};
     std::vector<std::vector<std::vector<double>>> curves(runs.size());
     std::vector<double> weak(runs.size());
-    const auto prepare = [&](std::size_t k) -> Result<std::unique_ptr<Simulation>> {
-        auto start = Simulation::create(runs[k].specification);
-        if (!start)
-            return start.errors();
-        weak[k] = lackingMode((*start)->network(), (*start)->task());
+    const auto start = [&](std::size_t k) -> Result<std::unique_ptr<Simulation>> {
+        const auto prepared = prepare(runs[k].specification).value();
+        auto trapped = Simulation::create(prepared);
+        if (!trapped)
+            return trapped.errors();
+        weak[k] = lackingMode((*trapped)->network(), (*trapped)->task());
         if (runs[k].labels[0] != 1.0)
-            return start;
-        Network network = (*start)->network();
-        seedWeakMode(network, (*start)->task(), kSeedSigma);
-        return Simulation::createAt(runs[k].specification, network.weights());
+            return trapped;
+        Network network = (*trapped)->network();
+        seedWeakMode(network, (*trapped)->task(), kSeedSigma);
+        return Simulation::createAt(prepared, network.weights());
     };
     runSeeds(
         runs, conditions, share, stop,
@@ -85,7 +86,7 @@ std::vector<Table> measureSparse(const Conditions& conditions, const ShareDone& 
                 curves[k].push_back(std::move(point));
             }
         },
-        prepare);
+        start);
     if (stop.stop_requested())
         return {};
     Table lines{"fig1b-curves", {"variant", "seed", "epoch", "train_mse", "test_mse"}, {}};

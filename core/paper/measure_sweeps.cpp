@@ -84,7 +84,7 @@ std::vector<Table> measureSweeps(const Conditions& conditions, const ShareDone& 
             const double seed = static_cast<double>(conditions.firstSeed) + data;
             if (kind.manyDataSets)
                 s.task.seed = conditions.firstSeed + static_cast<std::uint64_t>(data);
-            auto sweep = sampling::Sweep::create(s, kind.options);
+            auto sweep = sampling::Sweep::create(prepare(sampling::withoutProtocol(s)).value(), kind.options);
             if (!sweep)
                 throw std::logic_error("measureSweeps: " + sweep.errors().front().message());
             while (!(*sweep)->finished()) {

@@ -11,7 +11,7 @@ namespace hysteron::paper {
 
 void runSeeds(const std::vector<SeedRun>& runs, const Conditions& conditions, const ShareDone& share,
               const std::stop_token& stop, const std::function<void(std::size_t, const Simulation&)>& finished,
-              const std::function<Result<std::unique_ptr<Simulation>>(std::size_t)>& prepare)
+              const std::function<Result<std::unique_ptr<Simulation>>(std::size_t)>& start)
 {
     std::mutex mutex;
     std::size_t done = 0;
@@ -21,7 +21,7 @@ void runSeeds(const std::vector<SeedRun>& runs, const Conditions& conditions, co
             return;
         const auto k = static_cast<std::size_t>(index);
         const Specification& specification = runs[k].specification;
-        const auto simulation = prepare ? prepare(k) : Simulation::create(specification, stop);
+        const auto simulation = start ? start(k) : Simulation::create(prepare(specification).value(), stop);
         if (!simulation)
             throw std::logic_error("runSeeds: " + simulation.errors().front().message());
         (*simulation)->advance(specification.training.epochs, stop);

@@ -15,12 +15,12 @@ struct SeedRun {
     std::vector<double> labels; ///< that the measurement writes beside its findings
 };
 
-/// Runs every experiment to its end, the runs shared out to the threads; `prepare` may replace the start (null: as the
+/// Runs every experiment to its end, the runs shared out to the threads; `start` may replace the start (null: as the
 /// specification says), `finished` reads the end. Both are called from any thread, once for each run, with its index.
 /// A specification that cannot start is a programmer's mistake: std::logic_error.
 void runSeeds(const std::vector<SeedRun>& runs, const Conditions& conditions, const ShareDone& share,
               const std::stop_token& stop, const std::function<void(std::size_t, const Simulation&)>& finished,
-              const std::function<Result<std::unique_ptr<Simulation>>(std::size_t)>& prepare = {});
+              const std::function<Result<std::unique_ptr<Simulation>>(std::size_t)>& start = {});
 
 /// First epoch at which the run had at least this rank; empty when it never had.
 [[nodiscard]] std::optional<std::int64_t> firstEpochAtRank(const Snapshot& snapshot, int rank);

@@ -2,6 +2,7 @@
 
 #include "core/base/number_format.h"
 #include "core/dynamics/replica_fleet.h"
+#include "core/experiment/enum_words.h"
 #include "core/experiment/escape_rule.h"
 
 #include <boost/math/distributions/binomial.hpp>
@@ -28,18 +29,18 @@ analysis::Interval clopperPearson(int successes, int trials)
 
 } // namespace
 
-Result<Committor> committor(const Specification& specification, const Simulation& start, const Eigen::VectorXd& weights,
-                            const CommittorOptions& options, const std::stop_token& stop)
+Result<Committor> committor(const Simulation& start, const Eigen::VectorXd& weights, const CommittorOptions& options,
+                            const std::stop_token& stop)
 {
+    const Specification& specification = start.specification();
     const Task& task = start.task();
     const NetworkShape& shape = start.network().shape();
     const StepParameters& parameters = start.parameters();
     if (!kernels::isSupported(shape))
-        return Error{"task.inputs", std::to_string(shape.inputs),
-                     "must be at most " + std::to_string(kernels::kMostFeatures)};
+        return Error{"task.inputs", std::to_string(shape.inputs), Text("must be at most %1", kernels::kMostFeatures)};
     const int mode = start.startRank();
     if (specification.protocol.kind != ProtocolKind::RankTrap || mode >= static_cast<int>(task.eta.size()))
-        return Error{"protocol.kind", "(other)",
+        return Error{"protocol.kind", wordOf(specification.protocol.kind),
                      "must be rank_trap with a mode left to learn: it names the two phases"};
     const theory::ModeLandscape landscape(task.eta[static_cast<std::size_t>(mode)], shape.depth);
     const auto saddle = landscape.saddle(parameters.beta);

@@ -27,10 +27,9 @@ struct Committor {
     analysis::Interval interval{0.0, 1.0}; ///< exact 95 % of the share (Clopper and Pearson, Biometrika 26, 1934)
 };
 
-/// start: gives task, noise and escape rule (a trap); weights: the state. Errors: as Ensemble::create, or a beta
-/// without saddle.
-[[nodiscard]] Result<Committor> committor(const Specification& specification, const Simulation& start,
-                                          const Eigen::VectorXd& weights, const CommittorOptions& options,
-                                          const std::stop_token& stop = {});
+/// start: gives task, noise, seed and escape rule (a trap); weights: the state. Errors: sizes that have no kernel, no
+/// trap, or a beta without saddle.
+[[nodiscard]] Result<Committor> committor(const Simulation& start, const Eigen::VectorXd& weights,
+                                          const CommittorOptions& options, const std::stop_token& stop = {});
 
 } // namespace hysteron::sampling

@@ -28,9 +28,10 @@ struct Member {
     Eigen::VectorXd weights;
 };
 
-EscapeRule ruleOf(const Simulation& start, const Specification& specification)
+EscapeRule ruleOf(const Simulation& start)
 {
     const Task& task = start.task();
+    const Specification& specification = start.specification();
     const int last = static_cast<int>(task.eta.size()) - 1;
     const int from = specification.protocol.kind == ProtocolKind::RankTrap ? start.startRank() : last;
     return {specification.escape, task.eta, specification.network.depth, task.outputs(), from, start.parameters().beta};
@@ -39,12 +40,10 @@ EscapeRule ruleOf(const Simulation& start, const Specification& specification)
 template<class T> class FleetEnsemble : public Ensemble
 {
 public:
-    FleetEnsemble(Specification specification, std::unique_ptr<Simulation> start, const std::vector<Member>& members,
-                  const EnsembleOptions& options)
-        : m_specification(std::move(specification)), m_start(std::move(start)),
+    FleetEnsemble(std::unique_ptr<Simulation> start, const std::vector<Member>& members, const EnsembleOptions& options)
+        : m_specification(start->specification()), m_start(std::move(start)),
           m_task(m_start->task(), m_start->network().shape().activation), m_parameters(m_start->parameters()),
-          m_rule(ruleOf(*m_start, m_specification)),
-          m_end(options.maxEpochs > 0 ? options.maxEpochs : m_specification.training.epochs),
+          m_rule(ruleOf(*m_start)), m_end(options.maxEpochs > 0 ? options.maxEpochs : m_specification.training.epochs),
           m_leave(options.leaveAtEscape), m_pool(options.threads), m_fleet(m_task, m_start->network().shape(), m_pool)
     {
         m_passages.resize(members.size());
@@ -238,69 +237,68 @@ Errors check(const EnsembleOptions& options)
 }
 
 /// Sizes without a kernel, and rules that nothing can meet.
-Errors checkStart(const Specification& specification, const Simulation& start)
+Errors checkStart(const Simulation& start)
 {
     Errors errors;
     const NetworkShape& shape = start.network().shape();
     if (!kernels::isSupported(shape))
         errors.push_back({"task.inputs", std::to_string(shape.inputs),
                           "ensembles need at most " + std::to_string(kernels::kMostFeatures) + " inputs and outputs"});
-    else if (!ruleOf(start, specification).threshold())
+    else if (!ruleOf(start).threshold())
         errors.push_back({"protocol.rank", std::to_string(start.startRank()),
                           "nothing is left to escape to: the network starts with all modes learnt, or beta is above "
                           "the fold of the next one and no error tells the two apart"});
     return errors;
 }
 
-std::unique_ptr<Ensemble> makeEnsemble(const Specification& specification, std::unique_ptr<Simulation> start,
-                                       const std::vector<Member>& members, const EnsembleOptions& options)
+std::unique_ptr<Ensemble> makeEnsemble(std::unique_ptr<Simulation> start, const std::vector<Member>& members,
+                                       const EnsembleOptions& options)
 {
     if (options.precision == Precision::F32)
-        return std::make_unique<FleetEnsemble<float>>(specification, std::move(start), members, options);
-    return std::make_unique<FleetEnsemble<double>>(specification, std::move(start), members, options);
+        return std::make_unique<FleetEnsemble<float>>(std::move(start), members, options);
+    return std::make_unique<FleetEnsemble<double>>(std::move(start), members, options);
 }
 
 } // namespace
 
-Result<std::unique_ptr<Ensemble>> Ensemble::create(const Specification& specification, const EnsembleOptions& options,
-                                                   const std::stop_token& stop)
+Result<std::unique_ptr<Ensemble>> Ensemble::create(const std::shared_ptr<const Prepared>& prepared,
+                                                   const EnsembleOptions& options, const std::stop_token& stop)
 {
     if (Errors errors = check(options); !errors.empty())
         return errors;
-    Result<std::unique_ptr<Simulation>> start = Simulation::create(specification, stop);
+    Result<std::unique_ptr<Simulation>> start = Simulation::create(prepared, stop);
     if (!start)
         return start.errors();
-    if (Errors errors = checkStart(specification, **start); !errors.empty())
+    if (Errors errors = checkStart(**start); !errors.empty())
         return errors;
+    const Specification& specification = prepared->specification();
     const bool trapped = specification.protocol.kind == ProtocolKind::RankTrap;
     std::vector<Member> members;
     for (int k = 0; k < options.replicas; ++k) {
         const auto replica = static_cast<std::uint32_t>(options.firstReplica + k);
         members.push_back({specification.seed, replica,
-                           trapped ? (*start)->network().weights()
-                                   : firstNetwork(specification, (*start)->task(), replica).weights()});
+                           trapped ? (*start)->network().weights() : firstNetwork(*prepared, replica).weights()});
     }
-    return makeEnsemble(specification, std::move(start).value(), members, options);
+    return makeEnsemble(std::move(start).value(), members, options);
 }
 
-Result<std::unique_ptr<Ensemble>> Ensemble::createAt(const Specification& specification, const Eigen::VectorXd& weights,
-                                                     const EnsembleOptions& options)
+Result<std::unique_ptr<Ensemble>> Ensemble::createAt(const std::shared_ptr<const Prepared>& prepared,
+                                                     const Eigen::VectorXd& weights, const EnsembleOptions& options)
 {
     if (Errors errors = check(options); !errors.empty())
         return errors;
-    Result<std::unique_ptr<Simulation>> start = Simulation::createAt(specification, weights);
+    Result<std::unique_ptr<Simulation>> start = Simulation::createAt(prepared, weights);
     if (!start)
         return start.errors();
-    const Specification trapped = (*start)->specification();
-    if (Errors errors = checkStart(trapped, **start); !errors.empty())
+    if (Errors errors = checkStart(**start); !errors.empty())
         return errors;
     std::vector<Member> members;
     for (int k = 0; k < options.replicas; ++k)
-        members.push_back({trapped.seed, static_cast<std::uint32_t>(options.firstReplica + k), weights});
-    return makeEnsemble(trapped, std::move(start).value(), members, options);
+        members.push_back({prepared->specification().seed, static_cast<std::uint32_t>(options.firstReplica + k), weights});
+    return makeEnsemble(std::move(start).value(), members, options);
 }
 
-Result<std::unique_ptr<Ensemble>> Ensemble::createFromSeeds(const Specification& specification,
+Result<std::unique_ptr<Ensemble>> Ensemble::createFromSeeds(const std::shared_ptr<const Prepared>& prepared,
                                                             const std::vector<std::uint64_t>& seeds,
                                                             const EnsembleOptions& options, const std::stop_token& stop)
 {
@@ -311,18 +309,16 @@ Result<std::unique_ptr<Ensemble>> Ensemble::createFromSeeds(const Specification&
     std::unique_ptr<Simulation> first;
     std::vector<Member> members;
     for (const std::uint64_t seed : seeds) {
-        Specification one = specification;
-        one.seed = seed;
-        Result<std::unique_ptr<Simulation>> start = Simulation::create(one, stop);
+        Result<std::unique_ptr<Simulation>> start = Simulation::create(prepared->withSeed(seed), stop);
         if (!start)
             return start.errors();
-        if (Errors errors = checkStart(one, **start); !errors.empty())
+        if (Errors errors = checkStart(**start); !errors.empty())
             return errors;
         members.push_back({seed, 0, (*start)->network().weights()});
         if (!first)
             first = std::move(start).value();
     }
-    return makeEnsemble(specification, std::move(first), members, options);
+    return makeEnsemble(std::move(first), members, options);
 }
 
 } // namespace hysteron::sampling

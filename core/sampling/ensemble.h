@@ -49,19 +49,20 @@ struct EnsembleState {
 class Ensemble
 {
 public:
-    /// Makes data and trap. Errors: of the specification, of the options, or sizes that have no kernel.
-    [[nodiscard]] static Result<std::unique_ptr<Ensemble>>
-    create(const Specification& specification, const EnsembleOptions& options, const std::stop_token& stop = {});
+    /// Makes the trap. Errors: of the trap, of the options, or sizes that have no kernel.
+    [[nodiscard]] static Result<std::unique_ptr<Ensemble>> create(const std::shared_ptr<const Prepared>& prepared,
+                                                                  const EnsembleOptions& options,
+                                                                  const std::stop_token& stop = {});
     /// Several experiments side by side that differ in their seeds only, one replica each: seeds[k] is replica 0 of
     /// that seed, with its own trap, and is called replica k here. options.replicas is ignored.
-    [[nodiscard]] static Result<std::unique_ptr<Ensemble>> createFromSeeds(const Specification& specification,
-                                                                           const std::vector<std::uint64_t>& seeds,
-                                                                           const EnsembleOptions& options,
-                                                                           const std::stop_token& stop = {});
+    [[nodiscard]] static Result<std::unique_ptr<Ensemble>>
+    createFromSeeds(const std::shared_ptr<const Prepared>& prepared, const std::vector<std::uint64_t>& seeds,
+                    const EnsembleOptions& options, const std::stop_token& stop = {});
     /// All from one given state, whatever the protocol, waiting for the mode after those it has learnt (see
     /// Simulation::createAt).
-    [[nodiscard]] static Result<std::unique_ptr<Ensemble>>
-    createAt(const Specification& specification, const Eigen::VectorXd& weights, const EnsembleOptions& options);
+    [[nodiscard]] static Result<std::unique_ptr<Ensemble>> createAt(const std::shared_ptr<const Prepared>& prepared,
+                                                                    const Eigen::VectorXd& weights,
+                                                                    const EnsembleOptions& options);
     virtual ~Ensemble() = default;
 
     /// Waits up to `epochs` epochs more; a stop is heard within some milliseconds and leaves whole epochs.

@@ -2,6 +2,7 @@
 
 #include "core/base/number_format.h"
 #include "core/dynamics/replica_fleet.h"
+#include "core/experiment/enum_words.h"
 #include "core/experiment/escape_rule.h"
 
 #include <boost/math/distributions/students_t.hpp>
@@ -233,9 +234,10 @@ Result<ForwardFluxRepeat> ForwardFlux::Sampler::repeat(int number, const std::st
 ForwardFlux::ForwardFlux(std::unique_ptr<Sampler> sampler) : m_sampler(std::move(sampler)) {}
 ForwardFlux::~ForwardFlux() = default;
 
-Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const Specification& specification,
+Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const std::shared_ptr<const Prepared>& prepared,
                                                          const ForwardFluxOptions& options, const std::stop_token& stop)
 {
+    const Specification& specification = prepared->specification();
     Errors errors;
     const auto within = [&](const char* field, int value, int low, int high) {
         if (value < low || value > high)
@@ -246,22 +248,23 @@ Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const Specification& sp
     within("repeats", options.repeats, 2, 64);
     within("threads", options.threads, 1, 256);
     if (specification.protocol.kind != ProtocolKind::RankTrap)
-        errors.push_back({"protocol.kind", "(other)", "must be rank_trap: the walkers start in a trap"});
-    if (specification.escape.observable != EscapeObservable::SingularValue)
         errors.push_back(
-            {"escape.observable", "test_mse", "must be singular_value, along which interfaces are placed"});
+            {"protocol.kind", wordOf(specification.protocol.kind), "must be rank_trap: the walkers start in a trap"});
+    if (specification.escape.observable != EscapeObservable::SingularValue)
+        errors.push_back({"escape.observable", wordOf(specification.escape.observable),
+                          "must be singular_value, along which interfaces are placed"});
     if (specification.noise.kind != NoiseKind::Langevin)
-        errors.push_back({"noise.kind", "(other)", "must be langevin: between two steps a state must be all there is"});
+        errors.push_back({"noise.kind", wordOf(specification.noise.kind),
+                          "must be langevin: between two steps a state must be all there is"});
     if (!errors.empty())
         return errors;
-    Result<std::unique_ptr<Simulation>> start = Simulation::create(specification, stop);
+    Result<std::unique_ptr<Simulation>> start = Simulation::create(prepared, stop);
     if (!start)
         return start.errors();
     const Task& task = (*start)->task();
     const NetworkShape& shape = (*start)->network().shape();
     if (!kernels::isSupported(shape))
-        return Error{"task.inputs", std::to_string(shape.inputs),
-                     "must be at most " + std::to_string(kernels::kMostFeatures)};
+        return Error{"task.inputs", std::to_string(shape.inputs), Text("must be at most %1", kernels::kMostFeatures)};
     if (!((*start)->parameters().temperature > 0.0))
         return Error{"noise.temperature", "0", "must be above 0"};
     const EscapeRule rule(specification.escape, task.eta, shape.depth, task.outputs(), (*start)->startRank(),

@@ -47,10 +47,11 @@ struct ForwardFluxEstimate {
 class ForwardFlux
 {
 public:
-    /// specification: a trap (protocol rank_trap), escape by singular value, Langevin noise of T > 0. Errors:
+    /// prepared: a trap (protocol rank_trap), escape by singular value, Langevin noise of T > 0. Errors:
     /// otherwise, or as Ensemble::create.
-    [[nodiscard]] static Result<std::unique_ptr<ForwardFlux>>
-    create(const Specification& specification, const ForwardFluxOptions& options, const std::stop_token& stop = {});
+    [[nodiscard]] static Result<std::unique_ptr<ForwardFlux>> create(const std::shared_ptr<const Prepared>& prepared,
+                                                                     const ForwardFluxOptions& options,
+                                                                     const std::stop_token& stop = {});
     ~ForwardFlux();
 
     /// Repetition 0, 1, ...: each is a pure function of specification, options and its number. Empty when stopped, or

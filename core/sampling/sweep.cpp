@@ -53,11 +53,11 @@ std::vector<double> learntThresholds(const Task& task, const NetworkShape& shape
 template<class T> class FleetSweep : public Sweep
 {
 public:
-    FleetSweep(Specification specification, std::unique_ptr<const Task> task, const NetworkShape& shape,
-               std::vector<double> grid, const SweepOptions& options)
-        : m_specification(std::move(specification)), m_task(std::move(task)), m_shape(shape), m_grid(std::move(grid)),
-          m_dwell(options.dwell), m_training(trainingEpochs(*m_task, m_specification)),
-          m_kernelTask(*m_task, shape.activation), m_pool(options.threads), m_fleet(m_kernelTask, shape, m_pool),
+    FleetSweep(std::shared_ptr<const Prepared> prepared, std::vector<double> grid, const SweepOptions& options)
+        : m_prepared(std::move(prepared)), m_specification(m_prepared->specification()), m_task(m_prepared->task()),
+          m_shape(m_prepared->shape()), m_grid(std::move(grid)), m_dwell(options.dwell),
+          m_training(trainingEpochs(m_task, m_specification)), m_kernelTask(m_task, m_shape.activation),
+          m_pool(options.threads), m_fleet(m_kernelTask, m_shape, m_pool),
           m_records(static_cast<std::size_t>(options.replicas)), m_final(m_records.size())
     {
         const TrainingOptions& training = m_specification.training;
@@ -67,11 +67,9 @@ public:
                         .batch = training.batch,
                         .batching = training.batching,
                         .noise = NoiseKind::None};
-        Specification one = m_specification;
         for (std::size_t k = 0; k < m_records.size(); ++k) {
-            one.seed = m_specification.seed + k;
-            m_records[k].seed = one.seed;
-            m_fleet.add(k, one.seed, 0, firstNetwork(one, *m_task).weights());
+            m_records[k].seed = m_specification.seed + k;
+            m_fleet.add(k, m_records[k].seed, 0, firstNetwork(*m_prepared->withSeed(m_records[k].seed)).weights());
         }
         m_threads = static_cast<std::size_t>(options.threads);
     }
@@ -102,7 +100,7 @@ public:
     [[nodiscard]] const std::vector<double>& grid() const override { return m_grid; }
     [[nodiscard]] const std::vector<SweepRecord>& records() const override { return m_records; }
     [[nodiscard]] const StepParameters& parameters() const override { return m_parameters; }
-    [[nodiscard]] const Task& task() const override { return *m_task; }
+    [[nodiscard]] const Task& task() const override { return m_task; }
     [[nodiscard]] std::string fingerprint() const override
     {
         const std::vector<Eigen::VectorXd> all = allWeights();
@@ -206,21 +204,21 @@ private:
                 if (member == 0)
                     network.weights() = block.weights(lane);
             });
-            trace = m_task->trainingSize() == 0 ? gradientCovarianceTrace(network, m_task->trainMoments)
-                                                : gradientCovarianceTrace(network, m_task->train);
+            trace = m_task.trainingSize() == 0 ? gradientCovarianceTrace(network, m_task.trainMoments)
+                                               : gradientCovarianceTrace(network, m_task.train);
         }
         m_parameters.temperature =
-            temperatureInForce(m_specification.noise, training, m_task->trainingSize(), m_shape.weightCount(), trace);
+            temperatureInForce(m_specification.noise, training, m_task.trainingSize(), m_shape.weightCount(), trace);
     }
     /// Writes down where everybody stands at the end of a dwell, and turns to the next beta.
     void record()
     {
         const bool up = passed() <= m_grid.size();
-        const std::vector<double> thresholds = learntThresholds(*m_task, m_shape, m_parameters.beta);
+        const std::vector<double> thresholds = learntThresholds(m_task, m_shape, m_parameters.beta);
         Network network(m_shape);
         m_fleet.forEach([&](const ReplicaBlock<T>& block, int lane, std::size_t member) {
             network.weights() = block.weights(lane);
-            const OrderParameters order = orderParameters(network, *m_task);
+            const OrderParameters order = orderParameters(network, m_task);
             (up ? m_records[member].up : m_records[member].down)
                 .push_back({m_parameters.beta, order.singularValues, countRank(order.singularValues, thresholds),
                             order.trainMse, order.testMse});
@@ -229,8 +227,9 @@ private:
             m_parameters.beta = betaOfLeg(passed());
     }
 
-    const Specification m_specification;
-    const std::unique_ptr<const Task> m_task;
+    const std::shared_ptr<const Prepared> m_prepared;
+    const Specification& m_specification;
+    const Task& m_task;
     const NetworkShape m_shape;
     const std::vector<double> m_grid;
     const std::int64_t m_dwell;
@@ -266,29 +265,24 @@ Errors check(const SweepOptions& options, const Result<std::vector<double>>& gri
 
 } // namespace
 
-Result<std::unique_ptr<Sweep>> Sweep::create(const Specification& specification, const SweepOptions& options)
+Specification withoutProtocol(Specification specification)
 {
-    Specification own = specification;
-    own.protocol.kind = ProtocolKind::Random; // a sweep has a protocol of its own
+    specification.protocol.kind = ProtocolKind::Random;
+    return specification;
+}
+
+Result<std::unique_ptr<Sweep>> Sweep::create(const std::shared_ptr<const Prepared>& prepared,
+                                             const SweepOptions& options)
+{
     Result<std::vector<double>> grid = betaGrid(options.from, options.to, options.step);
-    Errors errors = own.validate();
-    for (Error& error : check(options, grid))
-        errors.push_back(std::move(error));
-    if (!errors.empty())
+    if (Errors errors = check(options, grid); !errors.empty())
         return errors;
-    Result<Task> made = makeTask(own.task);
-    if (!made)
-        return made.errors();
-    auto task = std::make_unique<const Task>(std::move(made).value());
-    const NetworkShape shape = firstNetwork(own, *task).shape();
-    if (!kernels::isSupported(shape))
+    if (const NetworkShape& shape = prepared->shape(); !kernels::isSupported(shape))
         return Error{"task.inputs", std::to_string(shape.inputs),
-                     "sweeps need at most " + std::to_string(kernels::kMostFeatures) + " inputs and outputs"};
+                     Text("sweeps need at most %1 inputs and outputs", kernels::kMostFeatures)};
     if (options.precision == Precision::F32)
-        return std::unique_ptr<Sweep>(
-            std::make_unique<FleetSweep<float>>(own, std::move(task), shape, std::move(grid).value(), options));
-    return std::unique_ptr<Sweep>(
-        std::make_unique<FleetSweep<double>>(own, std::move(task), shape, std::move(grid).value(), options));
+        return std::unique_ptr<Sweep>(std::make_unique<FleetSweep<float>>(prepared, std::move(grid).value(), options));
+    return std::unique_ptr<Sweep>(std::make_unique<FleetSweep<double>>(prepared, std::move(grid).value(), options));
 }
 
 } // namespace hysteron::sampling

@@ -3,7 +3,7 @@
 #include "core/base/result.h"
 #include "core/data/task.h"
 #include "core/dynamics/dynamics.h"
-#include "core/experiment/specification.h"
+#include "core/experiment/prepared.h"
 #include "core/sampling/ensemble.h"
 #include "core/sampling/sweep_record.h"
 
@@ -33,6 +33,9 @@ struct SweepState {
     std::vector<Eigen::VectorXd> weights; ///< of each replica, where it stands or broke
 };
 
+/// What to prepare for a sweep: with the protocol that breaks no rule, since a sweep has one of its own.
+[[nodiscard]] Specification withoutProtocol(Specification specification);
+
 /// A quasi-static sweep of beta, up and back down, the state carried on from each value to the next: what separates the
 /// branches of a first-order transition. Replica k is the run of the seed (seed + k), with its own first weights,
 /// batches and noise; the data are the same for all.
@@ -54,8 +57,9 @@ struct SweepState {
 class Sweep
 {
 public:
-    /// Makes data and first weights. Errors: of the specification, of the options, or sizes that have no kernel.
-    [[nodiscard]] static Result<std::unique_ptr<Sweep>> create(const Specification& specification,
+    /// Makes the first weights. prepared: of withoutProtocol(), or whatever else; its protocol is not looked at.
+    /// Errors: of the options, or sizes that have no kernel.
+    [[nodiscard]] static Result<std::unique_ptr<Sweep>> create(const std::shared_ptr<const Prepared>& prepared,
                                                                const SweepOptions& options);
     virtual ~Sweep() = default;
 

@@ -24,10 +24,8 @@ public:
     {
         if (finished())
             return;
-        const std::vector<double>& state = m_request.experiment.weights;
         auto result = sampling::committor(
-            m_request.experiment.specification, *m_start,
-            Eigen::Map<const Eigen::VectorXd>(state.data(), static_cast<Eigen::Index>(state.size())),
+            *m_start, weightsOf(m_request.experiment),
             {.walkers = m_request.walkers, .maxEpochs = m_request.maxEpochs, .threads = m_threads}, stop);
         if (stop.stop_requested())
             return;
@@ -104,7 +102,10 @@ Result<std::unique_ptr<Study>> makeStudy(const CommittorRequest& request, const 
 {
     if (Errors errors = check(request, resources); !errors.empty())
         return errors;
-    auto start = Simulation::create(request.experiment.specification, stop);
+    const auto prepared = prepare(request.experiment.specification, stop);
+    if (!prepared)
+        return prepared.errors();
+    auto start = Simulation::create(*prepared, stop);
     if (!start)
         return start.errors();
     const auto count = static_cast<std::size_t>((*start)->network().weights().size());

@@ -210,13 +210,12 @@ Result<std::unique_ptr<Study>> makeStudy(const EscapeRequest& request, const Res
                                             .maxEpochs = request.maxEpochs,
                                             .threads = resources.threads,
                                             .precision = request.precision};
+    const auto prepared = prepare(experiment.specification, stop);
+    if (!prepared)
+        return prepared.errors();
     auto ensemble = experiment.weights.empty()
-                        ? sampling::Ensemble::create(experiment.specification, options, stop)
-                        : sampling::Ensemble::createAt(
-                              experiment.specification,
-                              Eigen::Map<const Eigen::VectorXd>(experiment.weights.data(),
-                                                                static_cast<Eigen::Index>(experiment.weights.size())),
-                              options);
+                        ? sampling::Ensemble::create(*prepared, options, stop)
+                        : sampling::Ensemble::createAt(*prepared, weightsOf(experiment), options);
     if (!ensemble)
         return ensemble.errors();
     const std::int64_t end = request.maxEpochs > 0 ? request.maxEpochs : experiment.specification.training.epochs;

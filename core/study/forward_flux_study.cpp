@@ -166,8 +166,11 @@ public:
         Specification at = request.experiment.specification;
         if (!request.temperatures.empty())
             at.noise.temperature = request.temperatures[index];
-        return ForwardFlux::create(at, {.walkers = request.walkers, .repeats = request.repeats, .threads = threads},
-                                   stop);
+        const auto prepared = prepare(at, stop);
+        if (!prepared)
+            return prepared.errors();
+        return ForwardFlux::create(*prepared,
+                                   {.walkers = request.walkers, .repeats = request.repeats, .threads = threads}, stop);
     }
 
 private:

@@ -42,6 +42,12 @@ void read(Reader& reader, sampling::Precision& precision)
     reader.readWord("precision", precision, {"f64", "f32"});
 }
 
+Eigen::VectorXd weightsOf(const Experiment& experiment)
+{
+    const std::vector<double>& weights = experiment.weights;
+    return Eigen::Map<const Eigen::VectorXd>(weights.data(), static_cast<Eigen::Index>(weights.size()));
+}
+
 Json weightsJson(const std::vector<Eigen::VectorXd>& weights)
 {
     Json list = Json::array();

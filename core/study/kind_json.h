@@ -154,6 +154,7 @@ void write(Json& json, const ReproductionRecord& record);
 /// The experiment of a request: specification, changes, weights, engine.
 void write(Json& json, const Experiment& experiment);
 void read(Reader& reader, Experiment& experiment);
+[[nodiscard]] Eigen::VectorXd weightsOf(const Experiment& experiment);
 void write(Json& json, sampling::Precision precision);
 void read(Reader& reader, sampling::Precision& precision);
 

@@ -2,7 +2,7 @@
 
 #include "core/base/number_format.h"
 #include "core/experiment/presets.h"
-#include "core/io/specification_fields.h"
+#include "core/io/field_json.h"
 #include "core/io/specification_json.h"
 #include "core/study/kind_json.h"
 
@@ -31,9 +31,9 @@ std::string experimentWords(const Specification& specification)
     std::string best;
     for (const Preset& preset : presets()) {
         std::string words = " --preset " + preset.name;
-        for (const SpecificationField& field : specificationFields()) {
-            const Json value = field.get(specification);
-            if (value == field.get(preset.specification))
+        for (const Field& field : fields()) {
+            const Json value = fieldJson(field, specification);
+            if (value == fieldJson(field, preset.specification))
                 continue;
             words += field.key() == "seed"
                          ? " --seed " + value.dump()

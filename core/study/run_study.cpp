@@ -1,6 +1,7 @@
 #include "core/study/run_study.h"
 
 #include "core/experiment/simulation.h"
+#include "core/io/checkpoint_json.h"
 #include "core/io/recipe.h"
 #include "core/study/kind_json.h"
 #include "core/study/pieces.h"
@@ -24,7 +25,7 @@ public:
     void advance(std::chrono::milliseconds budget, const std::stop_token& stop) override
     {
         if (limit()) // beyond its end, where it went on by hand
-            m_simulation->setEndEpoch(std::max(m_simulation->specification().training.epochs, *limit()));
+            m_simulation->setEndEpoch(std::max(m_simulation->endEpoch(), *limit()));
         m_pieces.spend(budget, stop, [&](std::int64_t epochs) {
             m_simulation->advance(upToLimit(m_simulation->epoch(), epochs), stop);
             return !finished();
@@ -45,9 +46,7 @@ public:
         run.steps = m_simulation->steps();
         run.snapshot = m_simulation->snapshot();
         run.changes = run.snapshot->changes;
-        const Eigen::VectorXd& weights = m_simulation->network().weights();
-        run.shape = m_simulation->network().shape();
-        run.weights.assign(weights.begin(), weights.end());
+        run.checkpoint = m_simulation->checkpoint();
         Record record;
         Source source = sourceOf(m_request.experiment, *run.snapshot);
         source.request = m_request; // with its own end; the changes of the log are those that came into force, and more
@@ -59,27 +58,24 @@ public:
         return record;
     }
 
-    /// How far it came: the same epochs are run again.
     [[nodiscard]] std::string checkpoint() const override
     {
-        return Json{{"question", questionOf(m_request)}, {"epoch", m_simulation->epoch()}}.dump();
+        return Json{{"question", questionOf(m_request)}, {"state", toJson(m_simulation->checkpoint())}}.dump();
     }
     [[nodiscard]] Errors resume(const std::string& checkpoint) override
     {
         return readCheckpoint(checkpoint, questionOf(m_request), [this](const Json& json) -> Errors {
-            const auto epoch = json.at("epoch").get<std::int64_t>();
-            if (epoch < m_simulation->epoch())
-                return {{"epoch", std::to_string(epoch), Text("must be at least %1", m_simulation->epoch())}};
-            m_simulation->advance(epoch - m_simulation->epoch());
+            const auto state = checkpointFromJson(json.at("state"));
+            Errors errors = state ? m_simulation->restore(*state) : state.errors();
             report();
-            return {};
+            return errors;
         });
     }
 
 private:
     void report()
     {
-        const std::int64_t end = limit().value_or(m_simulation->specification().training.epochs);
+        const std::int64_t end = limit().value_or(m_simulation->endEpoch());
         const std::int64_t epoch = m_simulation->epoch();
         tell({end > 0 ? static_cast<double>(epoch) / static_cast<double>(end) : 1.0, Text("epoch %1 of %2", epoch, end),
               std::nullopt});

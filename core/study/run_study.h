@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/experiment/checkpoint.h"
 #include "core/experiment/run_summary.h"
 #include "core/study/experiment.h"
 #include "core/study/study.h"
@@ -23,8 +24,7 @@ struct RunRecord {
     std::int64_t steps = 0;
     std::vector<LoggedChange> changes;        ///< that came into force
     std::shared_ptr<const Snapshot> snapshot; ///< curves, trail, visits
-    NetworkShape shape;
-    std::vector<double> weights; ///< at the end, column-major layers
+    Checkpoint checkpoint;                    ///< where it stands, with the weights
 };
 
 [[nodiscard]] Result<std::unique_ptr<Study>> makeStudy(const RunRequest& request, const Resources& resources,

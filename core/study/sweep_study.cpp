@@ -163,15 +163,18 @@ private:
 } // namespace
 
 Result<std::unique_ptr<Study>> makeStudy(const SweepRequest& request, const Resources& resources,
-                                         const std::stop_token&)
+                                         const std::stop_token& stop)
 {
-    auto sweep = sampling::Sweep::create(request.experiment.specification, {.from = request.from,
-                                                                            .to = request.to,
-                                                                            .step = request.step,
-                                                                            .dwell = request.dwell,
-                                                                            .replicas = request.replicas,
-                                                                            .threads = resources.threads,
-                                                                            .precision = request.precision});
+    const auto prepared = prepare(sampling::withoutProtocol(request.experiment.specification), stop);
+    if (!prepared)
+        return prepared.errors();
+    auto sweep = sampling::Sweep::create(*prepared, {.from = request.from,
+                                                     .to = request.to,
+                                                     .step = request.step,
+                                                     .dwell = request.dwell,
+                                                     .replicas = request.replicas,
+                                                     .threads = resources.threads,
+                                                     .precision = request.precision});
     if (!sweep)
         return sweep.errors();
     return std::unique_ptr<Study>(std::make_unique<SweepStudy>(request, std::move(sweep).value()));

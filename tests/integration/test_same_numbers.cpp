@@ -11,6 +11,7 @@
 #include "ui/plots/plot_view.h"
 #include "ui/run_controller.h"
 #include "ui/theme/theme.h"
+#include "tests/support/simulate.h"
 
 #include <nlohmann/json.hpp>
 
@@ -37,7 +38,7 @@ private slots:
         ui::Theme::instance().install();
         m_specification = findPreset("fig1a-rank1")->specification;
         m_specification.training.epochs = 1500;
-        const auto simulation = Simulation::create(m_specification);
+        const auto simulation = simulate(m_specification);
         (*simulation)->advance(1500);
         m_expected = (*simulation)->fingerprint();
     }

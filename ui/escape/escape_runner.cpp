@@ -119,14 +119,18 @@ void EscapeRunner::start(const Specification& specification, int replicas, std::
         };
         const sampling::EnsembleOptions options{
             .replicas = replicas, .maxEpochs = maxEpochs, .threads = std::max(1, WorkerPool::hardwareThreads() - 1)};
-        const auto ensemble = weights ? sampling::Ensemble::createAt(specification, *weights, options)
-                                      : sampling::Ensemble::create(specification, options, stop);
-        if (!ensemble) {
+        const auto refuse = [&report](const Errors& errors) {
             EscapeProgress failed;
-            failed.errors = ensemble.errors();
+            failed.errors = errors;
             report(failed);
-            return;
-        }
+        };
+        const auto prepared = prepare(specification, stop);
+        if (!prepared)
+            return refuse(prepared.errors());
+        const auto ensemble = weights ? sampling::Ensemble::createAt(*prepared, *weights, options)
+                                      : sampling::Ensemble::create(*prepared, options, stop);
+        if (!ensemble)
+            return refuse(ensemble.errors());
         EscapeProgress progress = describe(**ensemble, maxEpochs);
         std::int64_t piece = 1;
         auto last = Clock::now();

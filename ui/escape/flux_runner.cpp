@@ -19,7 +19,12 @@ bool sampleAt(const Specification& specification, FluxProgress& progress, const 
     progress.repeat = 0;
     progress.repeats = options.repeats;
     report();
-    const auto flux = sampling::ForwardFlux::create(specification, options, stop);
+    const auto prepared = prepare(specification, stop);
+    if (!prepared) {
+        progress.errors = prepared.errors();
+        return false;
+    }
+    const auto flux = sampling::ForwardFlux::create(*prepared, options, stop);
     if (!flux) {
         progress.errors = flux.errors();
         return false;

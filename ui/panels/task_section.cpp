@@ -1,6 +1,5 @@
 #include "ui/panels/task_section.h"
 
-#include "ui/panels/data_check.h"
 #include "ui/panels/section_label.h"
 #include "ui/panels/task_fields.h"
 #include "ui/theme/icons.h"
@@ -73,7 +72,7 @@ TaskSection::TaskSection(QWidget* parent)
     column->addLayout(buttons);
 
     connect(m_apply, &QPushButton::clicked, this, [this] {
-        check(true);
+        check();
         if (m_apply->isEnabled())
             emit applied(m_draft);
     });
@@ -159,6 +158,13 @@ void TaskSection::show(const Specification& specification)
         fill();
 }
 
+void TaskSection::propose(const Specification& specification)
+{
+    for (const TaskField& field : taskFields())
+        setText(m_rows[field.key].editor, field.write(specification));
+    check();
+}
+
 void TaskSection::fill()
 {
     for (const TaskField& field : taskFields())
@@ -171,11 +177,11 @@ void TaskSection::takeCsv()
 {
     if (!text(kCsv).trimmed().isEmpty() && !m_draft.task.csv)
         static_cast<ComboBox*>(m_rows["task.sampling"].editor)->setCurrentIndex(int(Sampling::Raw));
-    check(true);
+    check();
 }
 
 /// Reads the whole form on top of what is in force: fields that hang together are judged together.
-void TaskSection::check(bool readFileAgain)
+void TaskSection::check()
 {
     m_draft = m_shown;
     Errors errors;
@@ -191,12 +197,6 @@ void TaskSection::check(bool readFileAgain)
         m_draft.training.batch = std::min(m_draft.training.batch, std::max(m_draft.task.samples, 1));
     const Errors broken = m_draft.validate();
     errors.insert(errors.end(), broken.begin(), broken.end());
-    if (errors.empty()) {
-        if (readFileAgain || !(m_draft == m_checked))
-            m_dataErrors = dataErrors(m_draft);
-        m_checked = m_draft;
-        errors = m_dataErrors;
-    }
     for (const char* key : {"task.eta", "task.inputs", "task.samples", "task.test_samples"})
         m_rows[key].editor->setEnabled(!m_draft.task.csv); // the file has its own
     showErrors(errors);

@@ -24,6 +24,8 @@ public:
 
     /// Silent; keeps changes that were not applied yet when the specification's own part of them did not change.
     void show(const Specification& specification);
+    /// Fills the form with a task that was refused, for mending it; what is in force stays as show() said.
+    void propose(const Specification& specification);
     /// Problems found elsewhere: each beside its field, the others below the form.
     void showErrors(const Errors& errors);
     [[nodiscard]] QWidget* editor(const QString& key) const;
@@ -36,8 +38,8 @@ signals:
 private:
     void addRow(QGridLayout& grid, const TaskField& field);
     void addBrowseAction(QLineEdit* line);
-    /// Judges the form. The user's file is read again only when asked to, or when the task is another one.
-    void check(bool readFileAgain = false);
+    /// Judges the form by the rules alone: what is wrong with the user's file is found out when it is applied.
+    void check();
     void takeCsv();
     void fill();
     [[nodiscard]] QString text(const QString& key) const;
@@ -48,8 +50,6 @@ private:
     };
     Specification m_shown; ///< in force
     Specification m_draft;
-    Specification m_checked; ///< whose data m_dataErrors is about
-    Errors m_dataErrors;
     QHash<QString, Row> m_rows;
     QLabel* m_rest = nullptr; ///< problems of fields that are not in the form
     QPushButton* m_apply = nullptr;

@@ -1,4 +1,4 @@
-#include "core/data/task.h"
+#include "core/experiment/specification.h"
 #include "tests/support/test.h"
 
 #include <cmath>
@@ -18,11 +18,12 @@ using Edit = std::function<void(TaskOptions&)>;
 
 QStringList messages(const Edit& edit)
 {
-    TaskOptions options;
-    edit(options);
+    Specification specification;
+    edit(specification.task);
     QStringList lines;
-    for (const Error& error : options.validate())
-        lines << QString::fromStdString(error.message());
+    for (const Error& error : specification.validate())
+        if (error.field.starts_with("task."))
+            lines << QString::fromStdString(error.message());
     return lines;
 }
 
@@ -46,7 +47,6 @@ private slots:
         QTest::newRow("outputs") << "outputs" << 1 << 64;
         QTest::newRow("samples") << "samples" << 2 << 1000000;
         QTest::newRow("test_samples") << "test_samples" << 2 << 1000000;
-        QTest::newRow("subsample") << "subsample" << 1 << 512;
     }
     void wholeNumbers()
     {
@@ -62,10 +62,8 @@ private slots:
                     options.outputs = value;
                 else if (field == "samples")
                     options.samples = value;
-                else if (field == "test_samples")
-                    options.testSamples = value;
                 else
-                    options.subsample = value;
+                    options.testSamples = value;
             });
         };
         for (const int value : {low, high})
@@ -77,6 +75,19 @@ private slots:
                                                   .arg(value)
                                                   .arg(low)
                                                   .arg(high)));
+    }
+
+    void theSubsampleComesFromThePool()
+    {
+        const auto with = [](int value) {
+            return messages([value](TaskOptions& options) { options.subsample = value; });
+        };
+        QCOMPARE(with(1), QStringList());
+        QCOMPARE(with(512), QStringList());
+        QCOMPARE(with(513), QStringList("task.subsample: 513: must be a whole number from 1 to 512 (task.samples)"));
+        for (const int value : {kMin, 0, 1'000'001, kMax})
+            QCOMPARE(with(value),
+                     QStringList(QString("task.subsample: %1: must be a whole number from 1 to 1000000").arg(value)));
     }
 
     void everySingularValueIsInTheOpenInterval()
@@ -175,7 +186,7 @@ private slots:
             const QStringList lines = messages([=](TaskOptions& options) { options.csvTestFraction = fraction; });
             QCOMPARE(lines.size(), 1);
             QVERIFY(lines[0].startsWith("task.csv_test_fraction: "));
-            QVERIFY(lines[0].endsWith(": must be a number from 0 to 0.9"));
+            QVERIFY(lines[0].endsWith(": must be a finite number from 0 to 0.9"));
         }
     }
 
@@ -188,15 +199,6 @@ private slots:
             options.csvTestFraction = 1.0;
         });
         QCOMPARE(lines.size(), 7);
-    }
-
-    void invalidOptionsMakeNoTask()
-    {
-        TaskOptions options;
-        options.samples = -5;
-        const Result<Task> task = makeTask(options);
-        QVERIFY(!task);
-        QCOMPARE(task.errors(), options.validate());
     }
 };
 

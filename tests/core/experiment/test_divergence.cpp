@@ -3,6 +3,7 @@
 #include "core/experiment/stability.h"
 #include "core/model/order_parameters.h"
 #include "core/theory/mode_landscape.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <cmath>
@@ -17,7 +18,7 @@ Specification rankOne()
 
 std::unique_ptr<Simulation> made(const Specification& specification)
 {
-    Result<std::unique_ptr<Simulation>> result = Simulation::create(specification);
+    Result<std::unique_ptr<Simulation>> result = simulate(specification);
     if (!result)
         qFatal("%s", result.errors().front().message().c_str());
     return std::move(result).value();

@@ -2,6 +2,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/runner.h"
 #include "core/experiment/simulation.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <chrono>
@@ -49,7 +50,7 @@ private slots:
 
     void trapOfMiniBatches()
     {
-        const auto simulation = Simulation::create(findPreset("fig1a-rank1-minibatch")->specification).value();
+        const auto simulation = simulate(findPreset("fig1a-rank1-minibatch")->specification).value();
         GradientWatch watch;
         const auto noise = watch.look(*simulation, 1, false);
         QCOMPARE(noise->mode, 1);
@@ -68,19 +69,19 @@ private slots:
         Specification specification = defaultPreset().specification;
         specification.protocol.kind = ProtocolKind::Random;
         specification.network.width = 1; // no hidden unit is left for the second mode
-        const auto narrow = Simulation::create(specification).value();
+        const auto narrow = simulate(specification).value();
         QVERIFY(!GradientWatch().look(*narrow, 1, false)->alongMode);
         QVERIFY(GradientWatch().look(*narrow, 0, false)->alongMode);
 
         specification.network.width = 64;
         specification.task.inputs = specification.task.outputs = 64;
         specification.task.samples = 2000;
-        const auto wide = Simulation::create(specification).value();
+        const auto wide = simulate(specification).value();
         QVERIFY(!GradientWatch().look(*wide, 0, false));
 
         specification.task = TaskOptions{};
         specification.task.sampling = Sampling::Population;
-        const auto population = Simulation::create(specification).value();
+        const auto population = simulate(specification).value();
         const auto noise = GradientWatch().look(*population, 0, false);
         QVERIFY(std::abs(noise->trace / population->snapshot()->gradientTrace - 1.0) < 1e-12);
     }

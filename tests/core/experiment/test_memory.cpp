@@ -1,5 +1,6 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <fstream>
@@ -33,7 +34,7 @@ private slots:
         Specification specification = findPreset("fig1a-rank1")->specification;
         specification.noise.temperature = 1.5e-3; // many jumps to and fro
         specification.training.epochs = 1'000'000;
-        const auto run = Simulation::create(specification);
+        const auto run = simulate(specification);
         (*run)->advance(50'000);
         std::shared_ptr<const Snapshot> snapshot = (*run)->snapshot();
         const long before = privateMemory();

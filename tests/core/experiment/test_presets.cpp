@@ -1,6 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/run_summary.h"
 #include "core/theory/mode_landscape.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ using namespace hysteron;
 namespace {
 std::unique_ptr<Simulation> made(const Specification& specification)
 {
-    Result<std::unique_ptr<Simulation>> result = Simulation::create(specification);
+    Result<std::unique_ptr<Simulation>> result = simulate(specification);
     if (!result)
         qFatal("%s", result.errors().front().message().c_str());
     return std::move(result).value();

@@ -1,6 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/runner.h"
 #include "core/experiment/simulation.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <atomic>
@@ -26,7 +27,7 @@ Specification liveRun(std::int64_t epochs = 2000)
 
 std::string headless(const Specification& specification, const std::vector<LoggedChange>& log = {})
 {
-    auto simulation = std::move(Simulation::create(specification)).value();
+    auto simulation = std::move(simulate(specification)).value();
     for (const LoggedChange& logged : log) {
         simulation->advance(logged.epoch - simulation->epoch());
         if (!simulation->apply(logged.change).empty())
@@ -34,6 +35,14 @@ std::string headless(const Specification& specification, const std::vector<Logge
     }
     simulation->advance(specification.training.epochs);
     return simulation->fingerprint();
+}
+
+Specification withFile(const std::string& path)
+{
+    Specification s = liveRun();
+    s.task.csv = path;
+    s.task.sampling = Sampling::Raw;
+    return s;
 }
 
 ControlChange betaChange(double beta)
@@ -68,7 +77,7 @@ private slots:
         Runner runner;
         QVERIFY(!runner.snapshot());
         QCOMPARE(runner.fingerprint(), std::string());
-        QVERIFY(runner.start(liveRun()).empty());
+        runner.start(liveRun());
         const auto first = runner.snapshot();
         QVERIFY(first != nullptr); // never null after the first start
         QCOMPARE(first->run, 1u);
@@ -84,11 +93,16 @@ private slots:
     void refusesBadSpecifications()
     {
         Runner runner;
-        QVERIFY(runner.start(liveRun(), true).empty());
+        runner.start(liveRun(), true);
         runner.wait();
         Specification bad = liveRun();
         bad.training.beta = -1.0;
-        QCOMPARE(runner.start(bad).size(), 1u);
+        runner.start(bad);
+        runner.wait();
+        const Errors errors = runner.takeRefusal();
+        QCOMPARE(errors.size(), 1u);
+        QCOMPARE(errors.front().field, std::string("training.beta"));
+        QVERIFY(runner.takeRefusal().empty()); // told once
         QCOMPARE(runner.snapshot()->run, 1u);
         QCOMPARE(runner.snapshot()->state, RunState::Paused);
         ControlChange change = betaChange(std::numeric_limits<double>::quiet_NaN());
@@ -96,29 +110,64 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(runner.setSpeed(0.0), std::invalid_argument);
     }
 
-    void unreadableDataStopTheRunWithANote()
+    void unreadableDataAreRefused()
     {
-        Specification s = liveRun();
-        s.task.csv = "no/such/file.csv";
-        s.task.sampling = Sampling::Raw;
         Runner runner;
-        QVERIFY(runner.start(s).empty()); // found only while reading
+        runner.start(withFile("no/such/file.csv"));
+        QCOMPARE(runner.snapshot()->state, RunState::Preparing);
         runner.wait();
+        QCOMPARE(runner.takeRefusal().front().field, std::string("task.csv"));
         QCOMPARE(runner.snapshot()->state, RunState::Stopped);
-        QCOMPARE(runner.snapshot()->notes.size(), 1u);
         QVERIFY(runner.snapshot()->notes.front().find("task.csv: no/such/file.csv") != std::string::npos);
         QCOMPARE(runner.fingerprint(), std::string());
         // And a good one can follow.
-        QVERIFY(runner.start(liveRun(10)).empty());
+        runner.start(liveRun(10));
         runner.wait();
         QCOMPARE(runner.snapshot()->state, RunState::Finished);
+    }
+
+    void aRefusedStartLeavesTheRunUntouched()
+    {
+        Specification large = liveRun();
+        large.protocol.initStd = 10.0; // no step size anneals such a trap: found after the data
+        for (const Specification& bad : {withFile("no/such/file.csv"), large}) {
+            Runner runner;
+            runner.start(liveRun(), true);
+            runner.wait();
+            runner.setSpeed(kAsFastAsItGoes);
+            runner.resume();
+            runner.start(bad);
+            QVERIFY(runner.change(betaChange(0.1)).empty()); // meant for the run that never comes
+            runner.wait();
+            QCOMPARE(runner.takeRefusal().size(), 1u);
+            QCOMPARE(runner.snapshot()->run, 1u);
+            QCOMPARE(runner.snapshot()->state, RunState::Finished);
+            QCOMPARE(runner.fingerprint(), headless(liveRun()));
+        }
+    }
+
+    void commandsAfterAStartAreForTheNewRun()
+    {
+        Runner runner;
+        runner.start(liveRun(1'000'000'000));
+        snapshotWith(runner, [](const Snapshot& s) { return s.epoch > 10; });
+        runner.start(liveRun(), true);
+        QVERIFY(runner.change(betaChange(0.3)).empty());
+        runner.stepOnce();
+        runner.wait();
+        const auto snapshot = runner.snapshot();
+        QCOMPARE(snapshot->run, 2u);
+        QCOMPARE(snapshot->epoch, 1);
+        QCOMPARE(snapshot->changes.size(), 1u);
+        QCOMPARE(snapshot->changes.front().epoch, 0);
+        QCOMPARE(snapshot->specification.training.beta, 0.3);
     }
 
     void pauseStepResumeStop()
     {
         Runner runner;
         runner.setSpeed(200.0);
-        QVERIFY(runner.start(liveRun()).empty());
+        runner.start(liveRun());
         const auto running = snapshotWith(runner, [](const Snapshot& s) { return s.epoch >= 5; });
         QCOMPARE(running->state, RunState::Running);
         runner.pause();
@@ -148,7 +197,7 @@ private slots:
     void startsPaused()
     {
         Runner runner;
-        QVERIFY(runner.start(liveRun(), true).empty());
+        runner.start(liveRun(), true);
         runner.wait();
         const auto snapshot = runner.snapshot();
         QCOMPARE(snapshot->state, RunState::Paused);
@@ -162,7 +211,7 @@ private slots:
         std::mt19937 random(5);
         for (int round = 0; round < 4; ++round) {
             Runner runner;
-            QVERIFY(runner.start(liveRun(), round % 2 == 1).empty());
+            runner.start(liveRun(), round % 2 == 1);
             const double speeds[] = {3000.0, 20000.0, kAsFastAsItGoes, 700.0};
             for (int i = 0; i < 60; ++i) {
                 switch (random() % 5) {
@@ -196,7 +245,7 @@ private slots:
     {
         Runner runner;
         runner.setSpeed(20000.0);
-        QVERIFY(runner.start(liveRun(4000)).empty());
+        runner.start(liveRun(4000));
         std::mt19937 random(6);
         for (int i = 0; i < 25; ++i) {
             ControlChange change = betaChange(0.2 + 0.01 * static_cast<double>(random() % 15));
@@ -220,7 +269,7 @@ private slots:
     void aChangeWhilePausedIsShown()
     {
         Runner runner;
-        QVERIFY(runner.start(liveRun(), true).empty());
+        runner.start(liveRun(), true);
         runner.wait();
         QVERIFY(runner.change(betaChange(0.25)).empty());
         runner.wait();
@@ -236,7 +285,7 @@ private slots:
         Specification s = liveRun(200);
         s.training.learningRate = 5.0;
         Runner runner;
-        QVERIFY(runner.start(s).empty());
+        runner.start(s);
         runner.wait();
         QCOMPARE(runner.snapshot()->state, RunState::Diverged);
         QVERIFY(runner.snapshot()->divergence.has_value());
@@ -265,7 +314,7 @@ private slots:
         Specification s = liveRun(200);
         s.training.learningRate = 5.0;
         Runner runner;
-        QVERIFY(runner.start(s).empty());
+        runner.start(s);
         runner.wait();
         ControlChange rate;
         rate.learningRate = 0.08;
@@ -280,7 +329,7 @@ private slots:
     void theEndCanBeExtended()
     {
         Runner runner;
-        QVERIFY(runner.start(liveRun(500)).empty());
+        runner.start(liveRun(500));
         runner.wait();
         QCOMPARE(runner.snapshot()->state, RunState::Finished);
         runner.setEndEpoch(2000);
@@ -296,13 +345,13 @@ private slots:
     {
         Runner runner;
         Specification endless = liveRun(1'000'000'000);
-        QVERIFY(runner.start(endless).empty());
+        runner.start(endless);
         snapshotWith(runner, [](const Snapshot& s) { return s.epoch > 10; });
         for (int i = 0; i < 20; ++i) { // some are dropped while their trap is made
-            QVERIFY(runner.start(endless).empty());
+            runner.start(endless);
             std::this_thread::sleep_for(std::chrono::milliseconds(i % 4));
         }
-        QVERIFY(runner.start(liveRun()).empty());
+        runner.start(liveRun());
         runner.wait();
         QCOMPARE(runner.snapshot()->run, 22u);
         QCOMPARE(runner.snapshot()->state, RunState::Finished);
@@ -314,14 +363,14 @@ private slots:
         Specification s = liveRun();
         s.protocol.anneal = {{0.0, 100'000'000}}; // would take hours
         Runner runner;
-        QVERIFY(runner.start(s).empty());
+        runner.start(s);
         std::this_thread::sleep_for(5ms);
         QCOMPARE(runner.snapshot()->state, RunState::Preparing);
         QVERIFY_EXCEPTION_THROWN((void)runner.fingerprint(), std::logic_error);
         runner.stop();
         runner.wait();
         QCOMPARE(runner.snapshot()->state, RunState::Stopped);
-        QVERIFY(runner.start(s).empty());
+        runner.start(s);
         // and so does the destructor
     }
 
@@ -334,10 +383,10 @@ private slots:
             const std::lock_guard lock(mutex);
             seen.push_back(state);
         });
-        QVERIFY(runner.start(liveRun(50)).empty());
+        runner.start(liveRun(50));
         runner.wait();
         runner.onStateChange({});
-        QVERIFY(runner.start(liveRun(50)).empty());
+        runner.start(liveRun(50));
         runner.wait();
         QCOMPARE(seen, (std::vector<RunState>{RunState::Running, RunState::Finished}));
     }
@@ -345,7 +394,7 @@ private slots:
     void commandsAreAnsweredWithinAFrame()
     {
         Runner runner;
-        QVERIFY(runner.start(liveRun(1'000'000'000)).empty());
+        runner.start(liveRun(1'000'000'000));
         snapshotWith(runner, [](const Snapshot& s) { return s.epoch > 1000; });
         std::vector<double> answers;
         for (int i = 0; i < 51; ++i) {
@@ -365,7 +414,7 @@ private slots:
     {
         Runner runner;
         runner.setSpeed(280.0);
-        QVERIFY(runner.start(liveRun(1'000'000)).empty());
+        runner.start(liveRun(1'000'000));
         const auto first = snapshotWith(runner, [](const Snapshot& s) { return s.epoch > 0; });
         const Clock::time_point began = Clock::now();
         std::this_thread::sleep_for(1s);
@@ -383,7 +432,7 @@ private slots:
     void snapshotsAreMadeOnlyWhenTaken()
     {
         Runner runner;
-        QVERIFY(runner.start(liveRun(1'000'000'000)).empty());
+        runner.start(liveRun(1'000'000'000));
         snapshotWith(runner, [](const Snapshot& s) { return s.epoch > 1000; });
         // The first call takes what is there and asks for one more; that one then waits untouched, however long.
         (void)runner.snapshot();

@@ -1,6 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
 #include "core/model/order_parameters.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <cmath>
@@ -22,13 +23,13 @@ class TestSiblings : public QObject
 private slots:
     void theyAreTheNextReplicasOfTheSeed()
     {
-        const auto run = Simulation::create(hotTrap());
+        const auto run = simulate(hotTrap());
         (*run)->advance(40);
         const auto& siblings = (*run)->snapshot()->curves->siblings;
         QCOMPARE(siblings.size(), 7U);
 
         // Replica 1, by the reference.
-        const auto start = Simulation::create(hotTrap());
+        const auto start = simulate(hotTrap());
         Network network = (*start)->network();
         const auto reference = makeReferenceDynamics((*start)->task(), network.shape(), hotTrap().seed, 1);
         for (std::uint64_t epoch = 0; epoch < 40; ++epoch)
@@ -40,7 +41,7 @@ private slots:
 
     void chanceDecidesWhenTheyEscape()
     {
-        const auto run = Simulation::create(hotTrap());
+        const auto run = simulate(hotTrap());
         (*run)->advance(1500);
         const auto snapshot = (*run)->snapshot();
         int high = 0;
@@ -52,8 +53,8 @@ private slots:
 
     void theyDoNotTouchTheRun()
     {
-        const auto fast = Simulation::create(hotTrap());
-        const auto reference = Simulation::create(hotTrap(), {}, Engine::Reference);
+        const auto fast = simulate(hotTrap());
+        const auto reference = simulate(hotTrap(), {}, Engine::Reference);
         (*fast)->advance(200);
         (*reference)->advance(200);
         QVERIFY((*reference)->snapshot()->curves->siblings.empty());
@@ -62,7 +63,7 @@ private slots:
 
     void goingBackGathersThem()
     {
-        const auto run = Simulation::create(hotTrap());
+        const auto run = simulate(hotTrap());
         (*run)->advance(100);
         ControlChange wild;
         wild.learningRate = 5.0;

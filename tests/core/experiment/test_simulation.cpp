@@ -4,6 +4,7 @@
 #include "core/experiment/trap.h"
 #include "core/theory/mode_landscape.h"
 #include "core/theory/temperature.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <cmath>
@@ -21,7 +22,7 @@ Specification presetSpecification(const char* name)
 
 std::unique_ptr<Simulation> made(const Specification& specification)
 {
-    Result<std::unique_ptr<Simulation>> result = Simulation::create(specification);
+    Result<std::unique_ptr<Simulation>> result = simulate(specification);
     if (!result)
         qFatal("%s", result.errors().front().message().c_str());
     return std::move(result).value();
@@ -206,7 +207,7 @@ private slots:
         s.protocol.rank = 2;
         s.task.csvOutputs = {"y"};
         s.task.csvInputs = {"a", "b"};
-        const auto refused = Simulation::create(s);
+        const auto refused = simulate(s);
         QVERIFY(!refused);
         QCOMPARE(refused.errors().front().field, std::string("protocol.rank"));
     }
@@ -228,7 +229,7 @@ private slots:
         const auto snapshot = made(s)->snapshot();
         QCOMPARE(snapshot->startRank, 1);
         s.protocol.initStd = 10.0;
-        const auto refused = Simulation::create(s);
+        const auto refused = simulate(s);
         QVERIFY(!refused);
         QCOMPARE(refused.errors().front().field, std::string("protocol.init_std"));
         QCOMPARE(refused.errors().front().value, std::string("10"));
@@ -250,7 +251,7 @@ private slots:
     {
         std::stop_source stopped;
         stopped.request_stop();
-        const auto result = Simulation::create(shortRun(), stopped.get_token());
+        const auto result = simulate(shortRun(), stopped.get_token());
         QVERIFY(result.ok());
         QCOMPARE(result.value()->epoch(), 0);
         QCOMPARE(result.value()->snapshot()->notes.size(), 0u);
@@ -261,7 +262,7 @@ private slots:
         Specification s = shortRun();
         s.training.beta = std::numeric_limits<double>::quiet_NaN();
         s.training.learningRate = -1.0;
-        const auto result = Simulation::create(s);
+        const auto result = simulate(s);
         QVERIFY(!result);
         QCOMPARE(result.errors().size(), 2u);
     }

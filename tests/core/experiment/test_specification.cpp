@@ -1,4 +1,5 @@
 #include "core/experiment/control.h"
+#include "core/experiment/fields.h"
 #include "core/experiment/specification.h"
 #include "tests/support/test.h"
 
@@ -213,10 +214,54 @@ private slots:
     {
         QVERIFY(edited([](Specification& s) {
                     s.protocol.kind = ProtocolKind::Random;
-                    s.protocol.rank = 99;
+                    s.protocol.rank = 64;
                 })
                     .validate()
                     .empty());
+    }
+
+    void aLiveChangeIsCheckedForWhatItCanBreak()
+    {
+        Specification s;
+        QVERIFY(checkLive(s).empty());
+        s.training.batch = 513;
+        s.training.beta = kNan;
+        s.noise.c = 0.0;
+        QCOMPARE(checkLive(s).size(), 3u);
+        s = {};
+        s.task.samples = 1'000'001; // not for a live change to break
+        s.network.depth = 0;
+        QVERIFY(checkLive(s).empty());
+    }
+
+    void theControlPartsAreTheLiveFields()
+    {
+        QStringList live, parts;
+        for (const Field& field : fields())
+            if (field.live)
+                live << QString::fromStdString(field.section == "noise" ? field.section : field.key());
+        for (const ControlPart& part : controlParts())
+            parts << QString::fromStdString(part.name.empty() ? part.section : part.section + "." + part.name);
+        live.removeDuplicates();
+        QCOMPARE(parts, live);
+    }
+
+    void everyFieldIsReadAndSetByItsLineOfTheTable()
+    {
+        Specification other;
+        other.task.eta = {0.5};
+        other.task.csv = "a.csv";
+        other.training.batching = Batching::Full;
+        other.protocol.anneal = {{0.1, 5}};
+        other.escape.threshold = 0.25;
+        other.seed = 9;
+        Specification copy;
+        for (const Field& field : fields())
+            QVERIFY(field.set(copy, field.get(other)));
+        QVERIFY(copy == other);
+        QVERIFY(!fieldOf("training.batch").set(copy, std::int64_t{1} << 40)); // does not fit
+        QVERIFY(copy == other);
+        QVERIFY_EXCEPTION_THROWN((void)fieldOf("training.bet"), std::logic_error);
     }
 
     void controlChangesOnlyWhatIsSet()

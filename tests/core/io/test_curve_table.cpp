@@ -2,6 +2,7 @@
 #include "core/experiment/simulation.h"
 #include "core/io/curve_table.h"
 #include "core/io/specification_json.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 using namespace hysteron;
@@ -14,7 +15,7 @@ private slots:
     {
         Specification specification = defaultPreset().specification;
         specification.training.epochs = 40;
-        const auto simulation = Simulation::create(specification);
+        const auto simulation = simulate(specification);
         QVERIFY(simulation.ok());
         (*simulation)->advance(40);
         const auto snapshot = (*simulation)->snapshot();

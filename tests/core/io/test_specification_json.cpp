@@ -1,5 +1,5 @@
+#include "core/experiment/fields.h"
 #include "core/experiment/presets.h"
-#include "core/io/specification_fields.h"
 #include "core/io/specification_json.h"
 #include "tests/support/test.h"
 
@@ -161,7 +161,7 @@ private slots:
     void schemaDescribesEveryKey()
     {
         const Json schema = specificationSchema();
-        for (const SpecificationField& field : specificationFields()) {
+        for (const Field& field : fields()) {
             const std::string pointer =
                 "/properties/" + (field.section.empty() ? "" : field.section + "/properties/") + field.name;
             QVERIFY2(schema.contains(Json::json_pointer(pointer)), pointer.c_str());

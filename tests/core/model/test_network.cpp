@@ -70,27 +70,6 @@ private slots:
         QVERIFY(weights(42) == weights(42));
         QVERIFY(weights(42) != weights(43));
     }
-
-    void optionsNameEveryBrokenRule()
-    {
-        QVERIFY(NetworkOptions{}.validate().empty());
-        QVERIFY((NetworkOptions{2, 1, Activation::Linear}).validate().empty());
-        QVERIFY((NetworkOptions{12, 64, Activation::Linear}).validate().empty());
-        for (const int depth : {-3, 0, 1, 13, 1000000}) {
-            const Errors errors = NetworkOptions{depth, 10, Activation::Linear}.validate();
-            QCOMPARE(errors.size(), 1u);
-            QCOMPARE(errors[0].message(),
-                     "network.depth: " + std::to_string(depth) + ": must be a whole number from 2 to 12");
-        }
-        for (const int width : {-10, 0, 65, 1000000}) {
-            const Errors errors = NetworkOptions{3, width, Activation::Linear}.validate();
-            QCOMPARE(errors.size(), 1u);
-            QCOMPARE(errors[0].message(),
-                     "network.width: " + std::to_string(width) + ": must be a whole number from 1 to 64");
-        }
-        QCOMPARE((NetworkOptions{1, 0, Activation::Relu}).validate().size(), 2u);
-        QVERIFY((NetworkOptions{3, 10, Activation::Tanh}).validate().empty());
-    }
 };
 
 HYSTERON_TEST(TestNetwork)

@@ -1,5 +1,6 @@
 #include "core/experiment/presets.h"
 #include "core/sampling/ensemble.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ Specification hotTrap()
 
 std::unique_ptr<Ensemble> ensembleOf(const Specification& specification, const EnsembleOptions& options)
 {
-    auto result = Ensemble::create(specification, options);
+    auto result = Ensemble::create(prepare(specification).value(), options);
     if (!result)
         qFatal("%s", result.errors().front().message().c_str());
     return std::move(result).value();
@@ -61,17 +62,18 @@ private slots:
         Specification other = hotTrap();
         other.protocol = {};
         other.protocol.kind = ProtocolKind::Random;
-        const auto given = Ensemble::createAt(other, trap, {.replicas = 20});
+        const auto given = Ensemble::createAt(prepare(other).value(), trap, {.replicas = 20});
         QVERIFY(given);
         QCOMPARE((*given)->start().startRank(), 1);
         QCOMPARE((*given)->start().specification().protocol.rank, 1);
         (*given)->advance(600);
         QCOMPARE((*given)->fingerprint(), fromTrap->fingerprint());
 
-        const auto wrong = Ensemble::createAt(other, Eigen::VectorXd::Zero(3), {.replicas = 20});
+        const auto wrong = Ensemble::createAt(prepare(other).value(), Eigen::VectorXd::Zero(3), {.replicas = 20});
         QVERIFY(!wrong);
         QCOMPARE(wrong.errors().front().message(), std::string("weights: 3: must be 140 numbers for this network"));
-        const auto broken = Ensemble::createAt(other, Eigen::VectorXd::Constant(140, 1e4), {.replicas = 20});
+        const auto broken =
+            Ensemble::createAt(prepare(other).value(), Eigen::VectorXd::Constant(140, 1e4), {.replicas = 20});
         QVERIFY(!broken && broken.errors().front().field == "weights");
     }
 
@@ -120,7 +122,7 @@ private slots:
         for (const char* preset : {"fig1a-rank1", "fig1a-random", "hysteresis-loop"}) {
             Specification specification = findPreset(preset)->specification;
             specification.training.epochs = 2000;
-            const auto run = Simulation::create(specification);
+            const auto run = simulate(specification);
             const auto ensemble = ensembleOf(specification, {.replicas = 3, .leaveAtEscape = false});
             (*run)->advance(2000);
             ensemble->advance(2000);
@@ -136,11 +138,12 @@ private slots:
         specification.training.epochs = 400;
         const std::vector<std::uint64_t> seeds = {42, 43, 44};
         const auto ensemble =
-            Ensemble::createFromSeeds(specification, seeds, {.threads = 2, .leaveAtEscape = false}).value();
+            Ensemble::createFromSeeds(prepare(specification).value(), seeds, {.threads = 2, .leaveAtEscape = false})
+                .value();
         ensemble->advance(400);
         for (std::size_t k = 0; k < seeds.size(); ++k) {
             specification.seed = seeds[k];
-            const auto run = Simulation::create(specification);
+            const auto run = simulate(specification);
             (*run)->advance(400);
             QVERIFY(ensemble->weights(k) == (*run)->network().weights());
             const auto escape = (*run)->snapshot()->escapeEpoch;
@@ -212,7 +215,7 @@ private slots:
     void badOptionsAreNamed()
     {
         const auto refused = [](const Specification& specification, const EnsembleOptions& options) {
-            const auto result = Ensemble::create(specification, options);
+            const auto result = Ensemble::create(prepare(specification).value(), options);
             return result.ok() ? std::string() : result.errors().front().message();
         };
         QCOMPARE(refused(hotTrap(), {.replicas = 0}), std::string("replicas: 0: must be an integer from 1 to 1000000"));

@@ -3,6 +3,7 @@
 #include "core/sampling/committor.h"
 #include "core/sampling/ensemble.h"
 #include "core/sampling/forward_flux.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ Specification trapAt(double temperature)
 
 std::vector<ForwardFluxRepeat> repeatsOf(const Specification& specification, const ForwardFluxOptions& options)
 {
-    auto sampler = ForwardFlux::create(specification, options);
+    auto sampler = ForwardFlux::create(prepare(specification).value(), options);
     std::vector<ForwardFluxRepeat> repeats;
     for (int k = 0; k < options.repeats; ++k)
         repeats.push_back(sampler.value()->repeat(k).value());
@@ -42,7 +43,8 @@ private slots:
         Specification specification = trapAt(1.2e-3);
         specification.training.batch = specification.task.samples;
         auto ensemble =
-            Ensemble::create(specification, {.replicas = 1000, .maxEpochs = 100'000'000, .threads = 2}).value();
+            Ensemble::create(prepare(specification).value(), {.replicas = 1000, .maxEpochs = 100'000'000, .threads = 2})
+                .value();
         ensemble->advance(100'000'000);
         double exposure = 0.0;
         for (const Passage& passage : ensemble->passages()) {
@@ -75,7 +77,7 @@ private slots:
     void badQuestionsAreNamed()
     {
         const auto refused = [](const Specification& specification, const ForwardFluxOptions& options) {
-            const auto result = ForwardFlux::create(specification, options);
+            const auto result = ForwardFlux::create(prepare(specification).value(), options);
             return result.ok() ? std::string() : result.errors().front().field;
         };
         QCOMPARE(refused(trapAt(1e-3), {.walkers = 5}), std::string("walkers"));
@@ -92,15 +94,14 @@ private slots:
     void committorRisesFromTrapToPhase()
     {
         const Specification specification = trapAt(3e-4);
-        const auto simulation = Simulation::create(specification);
+        const auto simulation = simulate(specification);
         QCOMPARE((*simulation)->startRank(), 1);
         const double first = *theory::ModeLandscape(0.9, 3).minimum(0.32);
         const double saddle = *theory::ModeLandscape(0.8, 3).saddle(0.32);
         double before = -1.0;
         for (const double sigma : {0.4 * saddle, saddle, 2.2 * saddle}) {
             const Network network = balancedNetwork({2, 2, 10, 3}, {first, sigma});
-            const auto result =
-                committor(specification, **simulation, network.weights(), {.walkers = 400, .threads = 2}).value();
+            const auto result = committor(**simulation, network.weights(), {.walkers = 400, .threads = 2}).value();
             QCOMPARE(result.undecided, 0);
             QVERIFY(*result.share > before);
             QVERIFY(result.interval.low <= *result.share && *result.share <= result.interval.high);
@@ -108,9 +109,9 @@ private slots:
         }
         QVERIFY(before > 0.9);
         // At the saddle of the loss both sides are near; entropy favours the upper phase.
-        const auto atSaddle = committor(specification, **simulation,
-                                        balancedNetwork({2, 2, 10, 3}, {first, saddle}).weights(), {.walkers = 1000})
-                                  .value();
+        const auto atSaddle =
+            committor(**simulation, balancedNetwork({2, 2, 10, 3}, {first, saddle}).weights(), {.walkers = 1000})
+                .value();
         QVERIFY2(*atSaddle.share > 0.5 && *atSaddle.share < 0.9, qPrintable(QString::number(*atSaddle.share)));
     }
 };

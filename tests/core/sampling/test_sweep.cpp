@@ -2,6 +2,7 @@
 #include "core/experiment/simulation.h"
 #include "core/sampling/sweep.h"
 #include "core/theory/mode_landscape.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 
 #include <chrono>
@@ -30,7 +31,7 @@ Specification langevin(double temperature)
 
 std::unique_ptr<Sweep> sweepOf(const Specification& specification, const SweepOptions& options)
 {
-    auto result = Sweep::create(specification, options);
+    auto result = Sweep::create(prepare(withoutProtocol(specification)).value(), options);
     if (!result)
         qFatal("%s", result.errors().front().message().c_str());
     return std::move(result).value();
@@ -151,7 +152,7 @@ private slots:
         run.noise.kind = NoiseKind::None;
         run.training.beta = 0.0;
         run.training.epochs = 100'000;
-        const auto simulation = Simulation::create(run).value();
+        const auto simulation = simulate(run).value();
         simulation->advance(sweep->totalEpochs() - 6 * 20);
         ControlChange start;
         start.noise = specification.noise;
@@ -227,7 +228,7 @@ private slots:
         QVERIFY(early->records()[0].up.empty());
         specification.protocol.kind = ProtocolKind::Random;
         specification.training.beta = 0.0;
-        const auto run = Simulation::create(specification).value();
+        const auto run = simulate(specification).value();
         run->advance(100'000);
         QCOMPARE(early->records()[0].divergedEpoch.value(), run->snapshot()->divergence.value().epoch);
         QVERIFY(!loopArea(early->records()[0]));
@@ -242,7 +243,10 @@ private slots:
     void badInputIsNamed()
     {
         const auto refused = [](const Specification& specification, const SweepOptions& options) {
-            const auto result = Sweep::create(specification, options);
+            const auto prepared = prepare(withoutProtocol(specification));
+            if (!prepared)
+                return prepared.errors().front().message();
+            const auto result = Sweep::create(*prepared, options);
             return result.ok() ? std::string() : result.errors().front().message();
         };
         QVERIFY(refused(descent(), {.from = 0.5, .to = 0.1}).starts_with("to: 0.1: must be above 0.5"));

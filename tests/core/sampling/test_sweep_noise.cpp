@@ -16,7 +16,7 @@ namespace {
 std::vector<SweepRecord> recordsOf(const Specification& specification, SweepOptions options)
 {
     options.threads = 2;
-    auto sweep = Sweep::create(specification, options);
+    auto sweep = Sweep::create(prepare(withoutProtocol(specification)).value(), options);
     if (!sweep)
         qFatal("%s", sweep.errors().front().message().c_str());
     (*sweep)->advance((*sweep)->totalEpochs());

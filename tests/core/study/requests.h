@@ -57,13 +57,19 @@ inline SweepRequest sweep()
             .replicas = 3};
 }
 
+inline std::vector<double> weightsIn(const RunRecord& run)
+{
+    return {run.checkpoint.at.weights.begin(), run.checkpoint.at.weights.end()};
+}
+
 /// From the trap itself: nobody reaches the upper phase.
 inline CommittorRequest committor()
 {
     const auto start = makeStudy(RunRequest{.experiment = {trap(1e-3), {}, {}, Engine::Fast}, .epochs = 1}, {});
-    return {.experiment = {trap(1e-3), {}, std::get<RunRecord>(start.value()->record().values).weights, Engine::Fast},
-            .walkers = 30,
-            .maxEpochs = 5000};
+    return {
+        .experiment = {trap(1e-3), {}, weightsIn(std::get<RunRecord>(start.value()->record().values)), Engine::Fast},
+        .walkers = 30,
+        .maxEpochs = 5000};
 }
 
 /// Waits that follow exp(0.02/T), written to a file.

@@ -8,6 +8,7 @@
 #include "ui/pages/live_plots.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme/theme.h"
+#include "tests/support/simulate.h"
 
 #include <qcustomplot.h>
 
@@ -39,7 +40,7 @@ private slots:
     void initTestCase()
     {
         Theme::instance().install();
-        const auto simulation = Simulation::create(m_started);
+        const auto simulation = simulate(m_started);
         (*simulation)->advance(4200);
         m_snapshot = (*simulation)->snapshot();
         m_plots = makeLivePlots(nullptr);

@@ -5,6 +5,7 @@
 #include "ui/pages/live_plots.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme/theme.h"
+#include "tests/support/simulate.h"
 
 #include <QApplication>
 #include <qcustomplot.h>
@@ -37,7 +38,7 @@ int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
     ui::Theme::instance().install();
-    const auto simulation = Simulation::create(defaultPreset().specification);
+    const auto simulation = simulate(defaultPreset().specification);
     (*simulation)->advance(20000);
     ui::LivePlots plots = ui::makeLivePlots(nullptr);
     for (ui::PlotView* plot : plots.all()) {

@@ -10,6 +10,7 @@
 #include "ui/plots/singular_values_plot.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/theme/theme.h"
+#include "tests/support/simulate.h"
 
 using namespace hysteron;
 using namespace hysteron::ui;
@@ -18,7 +19,7 @@ namespace {
 
 std::shared_ptr<const Snapshot> runOf(const char* preset, std::int64_t epochs)
 {
-    const auto simulation = Simulation::create(findPreset(preset)->specification);
+    const auto simulation = simulate(findPreset(preset)->specification);
     (*simulation)->advance(epochs);
     return (*simulation)->snapshot();
 }

@@ -23,7 +23,7 @@ public:
     explicit TaskSection(QWidget* parent = nullptr);
 
     /// Silent; keeps changes that were not applied yet when the specification's own part of them did not change.
-    void show(const Specification& specification);
+    void showSpecification(const Specification& specification);
     /// Problems found elsewhere: each beside its field, the others below the form.
     void showErrors(const Errors& errors);
     [[nodiscard]] QWidget* editor(const QString& key) const;

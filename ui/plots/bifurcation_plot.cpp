@@ -1,6 +1,6 @@
 #include "ui/plots/bifurcation_plot.h"
 
-#include "core/experiment/trail_shape.h"
+#include "core/sampling/trail_shape.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
@@ -31,7 +31,8 @@ BifurcationPlot::BifurcationPlot(QWidget* parent) : PlotView(parent), m_labels(p
 QString BifurcationPlot::phrase() const
 {
     if (snapshot() && snapshot()->trail && !snapshot()->eta.empty())
-        if (const auto area = closedLoopArea(*snapshot()->trail, static_cast<std::size_t>(modeInQuestion(*snapshot()))))
+        if (const auto area =
+                sampling::closedLoopArea(*snapshot()->trail, static_cast<std::size_t>(modeInQuestion(*snapshot()))))
             return tr("where the state can live · last loop area %1").arg(readableNumber(*area, 2));
     return tr("where the state can live");
 }
@@ -99,7 +100,7 @@ void BifurcationPlot::showMode(ModeDrawing& drawing, const Snapshot& snapshot, s
     drawing.trail->setPath(trail);
     QPolygonF sweep;
     if (snapshot.trail)
-        for (const analysis::PathPoint& point : meanTrail(*snapshot.trail, mode, drawing.branches))
+        for (const analysis::PathPoint& point : sampling::meanTrail(*snapshot.trail, mode, drawing.branches))
             sweep.append({point.x, point.y});
     drawing.sweep->setPath(sweep);
     if (mode < snapshot.singularValues.size()) {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace hysteron {
+namespace hysteron::sampling {
 
 /// Area of the last hysteresis loop that a mode's trail closed in the (beta, sigma) plane: beta went away by at least
 /// `minimumTravel` and came back to where it started, after epoch 0. Dimensionless (beta times sigma); empty when no
@@ -21,4 +21,4 @@ namespace hysteron {
 [[nodiscard]] std::vector<analysis::PathPoint> meanTrail(const std::vector<TrailPoint>& trail, std::size_t mode,
                                                          const theory::BifurcationBranches& branches);
 
-} // namespace hysteron
+} // namespace hysteron::sampling

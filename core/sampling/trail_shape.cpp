@@ -1,9 +1,9 @@
-#include "core/experiment/trail_shape.h"
+#include "core/sampling/trail_shape.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace hysteron {
+namespace hysteron::sampling {
 
 namespace {
 
@@ -73,4 +73,4 @@ std::vector<analysis::PathPoint> meanTrail(const std::vector<TrailPoint>& trail,
     return path;
 }
 
-} // namespace hysteron
+} // namespace hysteron::sampling

@@ -1,9 +1,11 @@
-#include "core/experiment/trail_shape.h"
+#include "core/sampling/trail_shape.h"
 #include "tests/support/test.h"
 
 #include <cmath>
 
 using namespace hysteron;
+using sampling::closedLoopArea;
+using sampling::meanTrail;
 
 class TestTrailShape : public QObject
 {

@@ -1,6 +1,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 
+#include "core/analysis/summary.h"
 #include "core/base/worker_pool.h"
 #include "core/experiment/presets.h"
 #include "core/kernels/block.h"
@@ -8,7 +9,6 @@
 #include "core/sampling/ensemble.h"
 #include "core/sampling/workload.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <memory>
@@ -49,12 +49,7 @@ public:
         const double done = work();
         m_rates.push_back(done / (seconds(clock) - begin));
     }
-    [[nodiscard]] double median() const
-    {
-        std::vector<double> sorted = m_rates;
-        std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
-        return sorted[sorted.size() / 2];
-    }
+    [[nodiscard]] double median() const { return analysis::medianOf(m_rates); }
 
 private:
     std::vector<double> m_rates;

@@ -1,5 +1,6 @@
 #include "app/window/frame_report.h"
 
+#include "core/analysis/summary.h"
 #include "core/experiment/simulation.h"
 #include "ui/frame_meter.h"
 #include "ui/main_window.h"
@@ -8,7 +9,6 @@
 #include <QApplication>
 #include <QTimer>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -37,12 +37,6 @@ double threadSeconds()
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
 }
 
 /// Steps per second with the window drawing; the event loop runs meanwhile.
@@ -97,12 +91,12 @@ int reportFrames(QApplication& application, ui::MainWindow& window, double secon
         rates.push_back(shown);
     }
     const ui::FrameMeter::Report frames = window.frameMeter().report();
-    const double share = median(shares);
+    const double share = analysis::medianOf(shares);
     std::printf("frames %zu  median %.2f ms  99th percentile %.2f ms  (budget %.1f ms)\n", frames.frames,
                 frames.medianMs, frames.percentile99Ms, kFrameBudgetMs);
     std::printf("screen thread %.2f ms CPU per frame\n", 1e3 * screenSeconds / static_cast<double>(frames.frames));
     std::printf("worker %.0f steps/s with the window, %.3f of its headless rate (median of %d interleaved rounds)\n",
-                median(rates), share, kRounds);
+                analysis::medianOf(rates), share, kRounds);
     return frames.percentile99Ms <= kFrameBudgetMs && share >= kWorkerShare ? 0 : 1;
 }
 

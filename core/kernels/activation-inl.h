@@ -12,8 +12,12 @@
 HWY_BEFORE_NAMESPACE();
 namespace hysteron::kernels::HWY_NAMESPACE {
 
-/// e^x for |x| <= 80 (single precision) or 700 (double), to some units in the last place: 2^n times the power series of
-/// the rest, |r| <= ln(2)/2.
+// Errors are the largest that tests/core/kernels/test_activation.cpp measures, over all instruction sets; epsilon is
+// 2^-23 in single precision, 2^-52 in double.
+
+/// e^x: 2^n times the power series of the rest, |r| <= ln(2)/2.
+/// Valid: |x| <= 80 (single) or 700 (double); beyond that 2^n leaves the exponent's bits and the value is wrong.
+/// Max ULP error: 3 (measured 2.7 with fused multiply-adds, 3.0 without).
 template<class D, class V = hn::Vec<D>> HWY_INLINE V exponential(D d, V x)
 {
     using T = hn::TFromD<D>;
@@ -38,7 +42,9 @@ template<class D, class V = hn::Vec<D>> HWY_INLINE V exponential(D d, V x)
     return hn::Mul(series, hn::BitCast(d, power));
 }
 
-/// f(x) of hidden units.
+/// f(x) of hidden units. Valid: all x, infinities too; NaN stays NaN or becomes a limit of f.
+/// Max error: tanh 2 epsilon (measured 1.7), sigmoid 1 epsilon (measured 0.9), absolute: near 0 tanh, and far below 0
+/// the sigmoid, are small differences of numbers near 1, so their relative error is not bounded. ReLU is exact.
 template<Activation A, class D, class V = hn::Vec<D>> HWY_INLINE V activate(D d, V x)
 {
     using T = hn::TFromD<D>;
@@ -54,7 +60,9 @@ template<Activation A, class D, class V = hn::Vec<D>> HWY_INLINE V activate(D d,
         return hn::Div(one, hn::Add(one, exponential(d, hn::Neg(z))));
 }
 
-/// f'(x) from h = f(x).
+/// f'(x) from h = f(x). Valid: h in the range of f.
+/// Max error against f'(x), that of h included, absolute: tanh 4 epsilon (measured 3.1), sigmoid 1 epsilon (measured
+/// 1.0). ReLU is exact, with f'(0) = 0.
 template<Activation A, class D, class V = hn::Vec<D>> HWY_INLINE V slope(D d, V h)
 {
     const V one = hn::Set(d, hn::TFromD<D>(1));

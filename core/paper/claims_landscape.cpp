@@ -119,7 +119,7 @@ Claim globalMinimum(const Evidence& evidence)
         const FreeEnergyDifference hottest = freeEnergyDifferences(*table).back();
         const Mean& d = hottest.difference;
         claim.measuredValue = d.value;
-        claim.interval = std::pair{d.value - d.error95, d.value + d.error95};
+        claim.interval = std::pair{d.value - d.error95(), d.value + d.error95()};
         claim.measured = "free energy of rank 2 less that of rank 1 at T = " + number(hottest.temperature) + ": " +
                          withInterval(d.value, claim.interval->first, claim.interval->second, 3);
         if (const auto crossing = freeEnergyCrossing(freeEnergyDifferences(*table)))

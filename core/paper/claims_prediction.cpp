@@ -192,11 +192,11 @@ Claim noGap(const Evidence& evidence)
         const Mean dense = gap(2, 800), sparse = gap(8, 25);
         if (dense.count > 1 && sparse.count > 1) {
             c.measuredValue = dense.value;
-            c.interval = std::pair{dense.value - dense.error95, dense.value + dense.error95};
+            c.interval = std::pair{dense.value - dense.error95(), dense.value + dense.error95()};
             c.measured = "test less train: " + withInterval(dense.value, c.interval->first, c.interval->second, 2) +
                          " for 2 features and 800 samples, " + number(sparse.value, 3) + " ± " +
-                         number(sparse.error95, 2) + " for 8 and 25";
-            c.finding.literal = c.interval->second < 0.05 && sparse.value - sparse.error95 > 0.05;
+                         number(sparse.error95(), 2) + " for 8 and 25";
+            c.finding.literal = c.interval->second < 0.05 && sparse.value - sparse.error95() > 0.05;
         }
     }
     c.test = "the gap is below 0.05 for 2 features and 800 samples and above it for 8 features and 25 samples, by 95 % "

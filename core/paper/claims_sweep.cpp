@@ -90,12 +90,12 @@ void appendLoops(const Table* loops, std::vector<Claim>& claims)
                    slow = meanOf(loops->where("kind", 5.0).values("area"));
         if (quick.count > 1 && slow.count > 1) {
             c.measuredValue = quick.value;
-            c.interval = std::pair{quick.value - quick.error95, quick.value + quick.error95};
+            c.interval = std::pair{quick.value - quick.error95(), quick.value + quick.error95()};
             c.measured = "area " + withInterval(quick.value, c.interval->first, c.interval->second, 3) +
                          " with 50 epochs a step, " +
-                         withInterval(slow.value, slow.value - slow.error95, slow.value + slow.error95, 3) +
+                         withInterval(slow.value, slow.value - slow.error95(), slow.value + slow.error95(), 3) +
                          " with 3200";
-            c.finding.literal = c.interval->first > 0.0 && slow.value + slow.error95 < quick.value - quick.error95;
+            c.finding.literal = c.interval->first > 0.0 && slow.value + slow.error95() < quick.value - quick.error95();
         }
     }
     c.test =

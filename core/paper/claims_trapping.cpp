@@ -210,7 +210,7 @@ void appendFigureOneB(const Table& t, std::vector<Claim>& claims)
         gaps.push_back(row[some.column("test_mse")] - row[some.column("train_mse")]);
     const Mean mean = meanOf(gaps);
     gap.measuredValue = mean.value;
-    gap.interval = std::pair{mean.value - mean.error95, mean.value + mean.error95};
+    gap.interval = std::pair{mean.value - mean.error95(), mean.value + mean.error95()};
     gap.measured =
         "test less train at the end: " + withInterval(mean.value, gap.interval->first, gap.interval->second, 3);
     // An interval on both sides of 0 decides nothing.

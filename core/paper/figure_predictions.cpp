@@ -264,8 +264,8 @@ Figure figureGap(const Evidence& evidence)
                     const Mean mean = meanOf(some.where("samples", samples).values(which + "_mse"));
                     s.x.push_back(samples);
                     s.y.push_back(mean.value);
-                    s.low.push_back(mean.value - mean.error95);
-                    s.high.push_back(mean.value + mean.error95);
+                    s.low.push_back(mean.value - mean.error95());
+                    s.high.push_back(mean.value + mean.error95());
                     top = std::max(top, s.high.back());
                 }
                 panel.series.push_back(std::move(s));
@@ -335,8 +335,8 @@ Figure figureFreeEnergy(const Evidence& evidence)
         for (const FreeEnergyDifference& one : differences) {
             s.x.push_back(1e3 * one.temperature);
             s.y.push_back(one.difference.value);
-            s.low.push_back(one.difference.value - one.difference.error95);
-            s.high.push_back(one.difference.value + one.difference.error95);
+            s.low.push_back(one.difference.value - one.difference.error95());
+            s.high.push_back(one.difference.value + one.difference.error95());
         }
         difference.series.push_back(std::move(s));
         if (const auto crossing = freeEnergyCrossing(differences))

@@ -119,8 +119,8 @@ Figure figureSweeps(const Evidence& evidence)
             const Mean mean = meanOf(one.values("area"));
             s.x.push_back(one.rows.front()[one.column("dwell")]);
             s.y.push_back(mean.value);
-            s.low.push_back(mean.value - mean.error95);
-            s.high.push_back(mean.value + mean.error95);
+            s.low.push_back(mean.value - mean.error95());
+            s.high.push_back(mean.value + mean.error95());
         }
         panel.series.push_back(std::move(s));
         figure.panels.push_back(std::move(panel));

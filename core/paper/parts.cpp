@@ -1,9 +1,7 @@
 #include "core/paper/parts.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <numeric>
 
 namespace hysteron::paper {
 
@@ -51,31 +49,6 @@ std::vector<analysis::Passage> passagesOf(const Table& table)
     for (const std::vector<double>& row : table.rows)
         passages.push_back({row[time], row[censored] != 0.0});
     return passages;
-}
-
-Mean meanOf(const std::vector<double>& values)
-{
-    Mean mean;
-    mean.count = values.size();
-    if (values.empty())
-        return mean;
-    const auto n = static_cast<double>(values.size());
-    mean.value = std::accumulate(values.begin(), values.end(), 0.0) / n;
-    double squares = 0.0;
-    for (const double value : values)
-        squares += (value - mean.value) * (value - mean.value);
-    if (values.size() > 1)
-        mean.error95 = 1.96 * std::sqrt(squares / (n - 1.0) / n);
-    return mean;
-}
-
-double medianOf(std::vector<double> values)
-{
-    if (values.empty())
-        return 0.0;
-    std::ranges::sort(values);
-    const std::size_t half = values.size() / 2;
-    return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
 }
 
 std::vector<FreeEnergyDifference> freeEnergyDifferences(const Table& table)

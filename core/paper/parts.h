@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/first_passage.h"
+#include "core/analysis/summary.h"
 #include "core/paper/evidence.h"
 #include "core/theory/mode_landscape.h"
 
@@ -38,15 +39,9 @@ inline constexpr int kDepth = 3, kBatch = 64;
 
 /// Columns `time` and `censored` as passages.
 [[nodiscard]] std::vector<analysis::Passage> passagesOf(const Table& table);
-/// Mean of some numbers and 1.96 standard errors of it (0 for a single one).
-struct Mean {
-    double value = 0.0;
-    double error95 = 0.0;
-    std::size_t count = 0;
-};
-[[nodiscard]] Mean meanOf(const std::vector<double>& values);
-/// Middle value; empty list: 0.
-[[nodiscard]] double medianOf(std::vector<double> values);
+using analysis::Mean;
+using analysis::meanOf;
+using analysis::medianOf;
 
 /// Free energy of rank 2 less that of rank 1 at beta = 0.32, by temperature, from the table free-energy.
 struct FreeEnergyDifference {

@@ -1,5 +1,6 @@
 #include "core/sampling/forward_flux.h"
 
+#include "core/analysis/summary.h"
 #include "core/base/number_format.h"
 #include "core/dynamics/replica_fleet.h"
 #include "core/experiment/enum_words.h"
@@ -286,17 +287,23 @@ const Simulation& ForwardFlux::start() const
     return m_sampler->start();
 }
 
+std::vector<double> temperatureLadder(double highest)
+{
+    std::vector<double> temperatures;
+    for (const double share : {1.0, 0.8, 0.65, 0.5, 0.4})
+        temperatures.push_back(share * highest);
+    return temperatures;
+}
+
 ForwardFluxEstimate estimateOf(const std::vector<ForwardFluxRepeat>& repeats)
 {
-    const auto count = static_cast<double>(repeats.size());
-    double mean = 0.0, squares = 0.0;
+    std::vector<double> logTaus;
     for (const ForwardFluxRepeat& repeat : repeats)
-        mean += repeat.logTau / count;
-    for (const ForwardFluxRepeat& repeat : repeats)
-        squares += (repeat.logTau - mean) * (repeat.logTau - mean);
-    const boost::math::students_t law(count - 1.0);
-    const double half = boost::math::quantile(law, 0.975) * std::sqrt(squares / (count - 1.0) / count);
-    return {mean, mean - half, mean + half};
+        logTaus.push_back(repeat.logTau);
+    const analysis::Mean mean = analysis::meanOf(logTaus);
+    const boost::math::students_t law(static_cast<double>(mean.count) - 1.0);
+    const double half = boost::math::quantile(law, 0.975) * mean.standardError;
+    return {mean.value, mean.value - half, mean.value + half};
 }
 
 } // namespace hysteron::sampling

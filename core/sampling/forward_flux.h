@@ -37,6 +37,10 @@ struct ForwardFluxEstimate {
 /// repeats: at least 2.
 [[nodiscard]] ForwardFluxEstimate estimateOf(const std::vector<ForwardFluxRepeat>& repeats);
 
+/// Falling temperatures from `highest` to 0.4 of it, for a line of ln tau over 1/T. At 0.4 T waiting would take
+/// e^(dE/T 1.5) times as long: far beyond any patience, seconds for sampling.
+[[nodiscard]] std::vector<double> temperatureLadder(double highest);
+
 /// Mean time to escape from a trap by forward flux sampling (Allen, Warren, ten Wolde, Phys. Rev. Lett. 94, 018104,
 /// 2005), for escapes far too rare to be waited for. The order parameter is the singular value that the escape rule
 /// watches, seen after every step: seen once in an epoch, chance fluctuations crowd out the walkers that are on their

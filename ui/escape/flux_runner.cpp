@@ -64,10 +64,11 @@ void FluxRunner::start(const Specification& specification, double temperature)
                 this, [this, run, copy = std::make_shared<const FluxProgress>(progress)] { take(copy, run); },
                 Qt::QueuedConnection);
         };
-        progress.temperaturesLeft = static_cast<int>(std::size(kShares));
-        for (const double share : kShares) {
+        const std::vector<double> ladder = sampling::temperatureLadder(temperature);
+        progress.temperaturesLeft = static_cast<int>(ladder.size());
+        for (const double lower : ladder) {
             Specification at = specification;
-            progress.temperature = share * temperature;
+            progress.temperature = lower;
             --progress.temperaturesLeft;
             at.noise.temperature = progress.temperature;
             if (!sampleAt(at, progress, stop, report))

@@ -42,13 +42,10 @@ public:
     explicit FluxRunner(QObject* parent = nullptr) : QObject(parent) {}
     ~FluxRunner() override { stop(); }
 
-    /// From `temperature` downwards, kShares of it. What is under way is stopped first.
+    /// From `temperature` downwards: sampling::temperatureLadder(). What is under way is stopped first.
     void start(const Specification& specification, double temperature);
     void stop();
     [[nodiscard]] bool isRunning() const { return m_running; }
-
-    /// At 0.4 T waiting would take e^(dE/T 1.5) times as long: far beyond any patience, seconds for sampling.
-    static constexpr double kShares[] = {1.0, 0.8, 0.65, 0.5, 0.4};
 
 signals:
     void progressed(std::shared_ptr<const hysteron::ui::FluxProgress> progress);

@@ -43,7 +43,7 @@ QSize GradientNoiseView::sizeHint() const
     return {200, kHeight};
 }
 
-void GradientNoiseView::show(const std::shared_ptr<const GradientNoise>& noise)
+void GradientNoiseView::showNoise(const std::shared_ptr<const GradientNoise>& noise)
 {
     if (noise == m_noise)
         return;

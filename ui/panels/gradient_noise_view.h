@@ -21,7 +21,7 @@ public:
     explicit GradientNoiseView(QWidget* parent = nullptr);
 
     /// Cheap while nothing new was measured; null: nothing is known.
-    void show(const std::shared_ptr<const GradientNoise>& noise);
+    void showNoise(const std::shared_ptr<const GradientNoise>& noise);
     [[nodiscard]] QString text() const; ///< both lines, as shown
 
     [[nodiscard]] QSize sizeHint() const override;

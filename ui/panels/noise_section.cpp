@@ -71,12 +71,12 @@ NoiseSection::NoiseSection(QWidget* parent)
 
     connect(m_kind, &SegmentedControl::chosen, this, [this](int index) {
         m_noise.kind = kKinds[index];
-        update();
+        arrange();
         emit changed(m_noise);
     });
     connect(m_temperature, &ValueSlider::valueChanged, this, &NoiseSection::takeTemperature);
     connect(m_more, &QPushButton::toggled, this, &NoiseSection::setDetailsVisible);
-    update();
+    arrange();
 }
 
 QWidget* NoiseSection::makeDetails()
@@ -122,7 +122,7 @@ QWidget* NoiseSection::makeDetails()
         m_noise.c = c;
         m_noise.temperature.reset();
         m_noise.reading = TemperatureReading::Constant;
-        update();
+        arrange();
         emit changed(m_noise);
     });
     return details;
@@ -167,7 +167,7 @@ void NoiseSection::chooseReading(int reading)
         m_noise.reading = reading == FromTracePerWeight ? TemperatureReading::TracePerWeight
                           : reading == FromTrace        ? TemperatureReading::Trace
                                                         : TemperatureReading::Constant;
-    update();
+    arrange();
     emit changed(m_noise);
 }
 
@@ -178,17 +178,17 @@ void NoiseSection::takeTemperature(double temperature)
         m_noise.c = m_learningRate / (m_batch * temperature);
     else
         m_noise.temperature = temperature;
-    update();
+    arrange();
     emit changed(m_noise);
 }
 
-void NoiseSection::show(const Specification& specification)
+void NoiseSection::showSpecification(const Specification& specification)
 {
     m_noise = specification.noise;
     m_learningRate = specification.training.learningRate;
     m_batch = specification.training.batch;
     showProblem({});
-    update();
+    arrange();
 }
 
 void NoiseSection::showMeasured(const Snapshot& snapshot)
@@ -196,7 +196,7 @@ void NoiseSection::showMeasured(const Snapshot& snapshot)
     m_trace = snapshot.gradientTrace;
     m_weights = snapshot.weightCount;
     m_inForce = snapshot.parameters.temperature;
-    m_gradientNoise->show(snapshot.gradientNoise);
+    m_gradientNoise->showNoise(snapshot.gradientNoise);
     if (reading() == FromTracePerWeight || reading() == FromTrace)
         m_temperature->setValue(shownTemperature());
     if (m_details->isVisible())
@@ -215,7 +215,7 @@ void NoiseSection::setDetailsVisible(bool visible)
     updateReadings();
 }
 
-void NoiseSection::update()
+void NoiseSection::arrange()
 {
     const QString names[] = {QStringLiteral("= η / (B C)"), QStringLiteral("= η tr / (2 B D)"),
                              QStringLiteral("= η tr / (2 B)"), tr("temperature")};

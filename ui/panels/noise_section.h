@@ -25,7 +25,7 @@ public:
     explicit NoiseSection(QWidget* parent = nullptr);
 
     /// Silent.
-    void show(const Specification& specification);
+    void showSpecification(const Specification& specification);
     /// What was measured: gradient noise, number of weights, T in force.
     void showMeasured(const Snapshot& snapshot);
     void showProblem(const QString& problem);
@@ -45,7 +45,7 @@ private:
     [[nodiscard]] double shownTemperature() const;
     void chooseReading(int reading);
     void takeTemperature(double temperature);
-    void update();
+    void arrange();
     void updateReadings();
     QWidget* makeDetails();
 

@@ -93,7 +93,7 @@ void ParameterPanel::showControls()
     m_start->setSegmentEnabled(FromRankZero, trapsExist);
     m_start->setCurrentIndex(m_ownProtocol ? Custom : startIndex(s.protocol));
     m_schedule->setVisible(m_start->currentIndex() == Custom);
-    m_schedule->show(s);
+    m_schedule->showSpecification(s);
     showTheory(s.task.eta, s.network.depth);
     m_beta->setValue(s.training.beta);
     m_rate->setValue(s.training.learningRate);
@@ -101,9 +101,9 @@ void ParameterPanel::showControls()
     m_batch->setHardLimits({.minimum = 1, .maximum = double(most), .integer = true});
     m_batch->setRange(1, std::max(2, s.task.csv ? std::max(512, s.training.batch) : most));
     m_batch->setValue(s.training.batch);
-    m_noise->show(s);
+    m_noise->showSpecification(s);
     m_seed->setSeed(s.seed);
-    m_task->show(s);
+    m_task->showSpecification(s);
 }
 
 void ParameterPanel::showTheory(const std::vector<double>& eta, int depth)
@@ -183,7 +183,7 @@ void ParameterPanel::tryChange(const ControlChange& change)
     if (change.beta)
         m_betaByHand = true;
     else
-        m_noise->show(m_specification); // T follows learning rate and batch
+        m_noise->showSpecification(m_specification); // T follows learning rate and batch
     emit controlChanged(change);
 }
 
@@ -213,7 +213,7 @@ void ParameterPanel::setSettings(const Settings& settings)
 void ParameterPanel::chooseStart(int index)
 {
     if (index == Custom) { // takes effect with the editor's own button
-        m_schedule->show(m_specification);
+        m_schedule->showSpecification(m_specification);
         m_schedule->setVisible(true);
         return;
     }

@@ -40,9 +40,9 @@ public:
     /// back to.
     void showSnapshot(const Snapshot& snapshot);
     [[nodiscard]] Settings settings() const { return {m_specification, m_loaded}; }
-    /// Shows other settings, for undo and for changes that were refused.
     /// The controls show what is in force now: the run went back to its last good state, or follows a log.
     void adopt(const Specification& inForce);
+    /// Shows other settings, for undo and for changes that were refused.
     void setSettings(const Settings& settings);
     /// Problems found by the runner, each beside its control.
     void showErrors(const Errors& errors);

@@ -105,7 +105,7 @@ ScheduleEditor::ScheduleEditor(QWidget* parent)
     connect(start, &QPushButton::clicked, this, [this] { emit startRequested(protocol()); });
 }
 
-void ScheduleEditor::show(const Specification& specification)
+void ScheduleEditor::showSpecification(const Specification& specification)
 {
     m_protocol = specification.protocol;
     const bool visible = m_protocol.kind == ProtocolKind::Schedule;

@@ -22,7 +22,7 @@ public:
     explicit ScheduleEditor(QWidget* parent = nullptr);
 
     /// Shows the legs of this specification; for a trap without legs those that theory derives.
-    void show(const Specification& specification);
+    void showSpecification(const Specification& specification);
     [[nodiscard]] ProtocolOptions protocol() const;
     void showProblem(const QString& problem);
 

@@ -149,7 +149,7 @@ QString TaskSection::text(const QString& key) const
     return static_cast<QLineEdit*>(editor)->text();
 }
 
-void TaskSection::show(const Specification& specification)
+void TaskSection::showSpecification(const Specification& specification)
 {
     const bool unchanged = std::ranges::all_of(
         taskFields(), [&](const TaskField& field) { return field.write(specification) == field.write(m_shown); });

@@ -23,8 +23,8 @@ public:
     explicit TaskSection(QWidget* parent = nullptr);
 
     /// Silent; keeps changes that were not applied yet when the specification's own part of them did not change.
-    void show(const Specification& specification);
-    /// Fills the form with a task that was refused, for mending it; what is in force stays as show() said.
+    void showSpecification(const Specification& specification);
+    /// Fills the form with a task that was refused, for mending it; what is in force stays as showSpecification() said.
     void propose(const Specification& specification);
     /// Problems found elsewhere: each beside its field, the others below the form.
     void showErrors(const Errors& errors);

@@ -1,9 +1,8 @@
 #include "ui/plots/bifurcation_plot.h"
 
-#include "ui/plots/loop_area.h"
+#include "core/sampling/trail_shape.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/plot_style.h"
-#include "ui/plots/trail_path.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/widgets/number_text.h"
 
@@ -32,7 +31,8 @@ BifurcationPlot::BifurcationPlot(QWidget* parent) : PlotView(parent), m_labels(p
 QString BifurcationPlot::phrase() const
 {
     if (snapshot() && snapshot()->trail && !snapshot()->eta.empty())
-        if (const auto area = closedLoopArea(*snapshot()->trail, static_cast<std::size_t>(modeInQuestion(*snapshot()))))
+        if (const auto area =
+                sampling::closedLoopArea(*snapshot()->trail, static_cast<std::size_t>(modeInQuestion(*snapshot()))))
             return tr("where the state can live · last loop area %1").arg(readableNumber(*area, 2));
     return tr("where the state can live");
 }
@@ -98,7 +98,11 @@ void BifurcationPlot::showMode(ModeDrawing& drawing, const Snapshot& snapshot, s
             if (mode < point.singularValues.size())
                 trail.append({point.beta, point.singularValues[mode]});
     drawing.trail->setPath(trail);
-    drawing.sweep->setPath(snapshot.trail ? meanTrail(*snapshot.trail, mode, drawing.branches) : QPolygonF());
+    QPolygonF sweep;
+    if (snapshot.trail)
+        for (const analysis::PathPoint& point : sampling::meanTrail(*snapshot.trail, mode, drawing.branches))
+            sweep.append({point.x, point.y});
+    drawing.sweep->setPath(sweep);
     if (mode < snapshot.singularValues.size()) {
         drawing.state->setAt(snapshot.parameters.beta, snapshot.singularValues[mode]);
         drawing.state->setLook(asked ? colours().accent : colour, colours().surface, asked ? 7.0 : 5.0, 2.0);

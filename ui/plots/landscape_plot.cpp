@@ -1,5 +1,6 @@
 #include "ui/plots/landscape_plot.h"
 
+#include "core/analysis/free_energy.h"
 #include "core/theory/bifurcation.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/plot_style.h"
@@ -201,17 +202,15 @@ void LandscapePlot::showFreeEnergy(const Snapshot& snapshot, int mode, const the
         return;
     m_freeEnergy->setLine(colours().accent, 1.5);
     const std::vector<std::int64_t>& counts = (*snapshot.visits)[mode];
+    const std::vector<double> energies = analysis::freeEnergy(counts, temperature);
     const auto width = kVisitRange * landscape.eta() / double(counts.size());
     const auto peak = std::max_element(counts.begin(), counts.end());
     // A free energy is known up to a constant: its minimum is put on the loss curve, so that shapes can be compared.
     const double lambdaAtPeak = width * (double(peak - counts.begin()) + 0.5);
     const double offset = landscape.lossAboveZero(lambdaAtPeak, snapshot.parameters.beta);
     QVector<QCPGraphData> points;
-    for (std::size_t bin = 0; bin < counts.size(); ++bin) {
-        const double value = counts[bin] > 0 ? offset - temperature * std::log(double(counts[bin]) / double(*peak))
-                                             : std::numeric_limits<double>::quiet_NaN();
-        points.append({width * (double(bin) + 0.5), value});
-    }
+    for (std::size_t bin = 0; bin < energies.size(); ++bin)
+        points.append({width * (double(bin) + 0.5), offset + energies[bin]});
     m_freeEnergy->data()->set(points, true);
 }
 

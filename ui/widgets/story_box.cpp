@@ -36,8 +36,8 @@ StoryBox::StoryBox(QWidget* parent) : QWidget(parent), m_label(new QLabel)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
 
     m_later.setSingleShot(true);
-    connect(&m_later, &QTimer::timeout, this, &StoryBox::show);
-    connect(&Theme::instance(), &Theme::changed, this, &StoryBox::show);
+    connect(&m_later, &QTimer::timeout, this, &StoryBox::showStory);
+    connect(&Theme::instance(), &Theme::changed, this, &StoryBox::showStory);
 }
 
 void StoryBox::setStory(const QString& headline, const QString& body, bool alarming)
@@ -49,12 +49,12 @@ void StoryBox::setStory(const QString& headline, const QString& body, bool alarm
     m_alarming = alarming;
     const bool readLongEnough = !m_sinceShown.isValid() || m_sinceShown.elapsed() >= kReadableInterval;
     if (headline != m_shownHeadline || readLongEnough)
-        show();
+        showStory();
     else if (!m_later.isActive())
         m_later.start(kReadableInterval - int(m_sinceShown.elapsed()));
 }
 
-void StoryBox::show()
+void StoryBox::showStory()
 {
     m_later.stop();
     m_sinceShown.restart();

@@ -25,7 +25,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void show();
+    void showStory();
 
     QLabel* m_label = nullptr;
     QTimer m_later;

@@ -4,7 +4,6 @@
 #include "ui/plots/curve_thinning.h"
 #include "ui/plots/free_space.h"
 #include "ui/plots/line_clipping.h"
-#include "ui/plots/loop_area.h"
 
 #include <algorithm>
 #include <cmath>
@@ -80,24 +79,6 @@ private slots:
         QVERIFY(space.cost(QRectF(10, 45, 20, 10)) > 0.0);
         QCOMPARE(space.cost(QRectF(10, 10, 20, 10)), 0.0);
         QVERIFY(space.cost(QRectF(95, 10, 20, 10)) > space.cost(QRectF(10, 45, 20, 10)));
-    }
-
-    void loopAreaIsThatOfTheRectangle()
-    {
-        // Up at sigma = 0.5, fall at beta = 0.4, back at 0, rise at 0.2: between 0.2 and 0.3 a rectangle of 0.1 x 0.5.
-        std::vector<TrailPoint> trail;
-        const auto add = [&](double beta, double sigma) {
-            trail.push_back({static_cast<std::int64_t>(trail.size()) + 1, beta, {sigma}});
-        };
-        for (int i = 0; i <= 10; ++i)
-            add(0.3 + 0.01 * i, 0.5);
-        for (int i = 10; i >= -10; --i)
-            add(0.3 + 0.01 * i, 0.0);
-        QVERIFY(!closedLoopArea(trail, 0).has_value()); // at 0.2 for the first time
-        for (int i = -10; i <= 0; ++i)
-            add(0.3 + 0.01 * i, 0.5);
-        QVERIFY(std::abs(closedLoopArea(trail, 0).value() - 0.05) < 1e-12);
-        QVERIFY(!closedLoopArea({{0, 0.3, {0.5}}, {1, 0.3, {0.4}}, {2, 0.3, {0.2}}}, 0).has_value());
     }
 
     void rangesGrowAtOnceAndShrinkSlowly()

@@ -1,8 +1,10 @@
 #include "ui/escape/escape_plot.h"
 
+#include "ui/plots/pixels.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
+#include "ui/widgets/mode_symbol.h"
 #include "ui/widgets/number_text.h"
 
 #include <algorithm>
@@ -19,14 +21,6 @@ constexpr float kBand = 0.45f;
 constexpr double kSmallestShare = 1e-3; ///< where a logarithmic axis of shares begins
 constexpr double kHeadroom = 1.25;
 constexpr double kCrossing = 4.0; ///< a label is rather left out than crossed by a curve
-
-QPolygonF pixelsOf(const QCustomPlot& plot, const QCPGraph& graph)
-{
-    QPolygonF line;
-    for (const QCPGraphData& point : *graph.data())
-        line.append({plot.xAxis->coordToPixel(point.key), plot.yAxis->coordToPixel(point.value)});
-    return line;
-}
 
 /// Beside a point of a line that rises or falls all the way: on the side that the line leaves free.
 LabelRequest labelBeside(const QString& id, const QString& markup, const QColor& colour, const QPolygonF& line,
@@ -82,9 +76,7 @@ QString ReplicaLinesPlot::phrase() const
 {
     if (progress().lines.empty())
         return tr("the singular value that is waited for");
-    return tr("σ%1 of the first %2")
-        .arg(QChar(static_cast<char16_t>(u'₁' + progress().mode)))
-        .arg(progress().lines.size());
+    return tr("%1 of the first %2").arg(modeSymbol(progress().mode + 1)).arg(progress().lines.size());
 }
 
 QString ReplicaLinesPlot::description() const
@@ -201,13 +193,13 @@ void SurvivalPlot::updateFrom(const Snapshot&)
     QVector<LabelRequest> requests;
     FreeSpace space(frame());
     for (const WideLineGraph* graph : {m_curve, m_fit, m_theory})
-        space.addCurve(pixelsOf(*plot(), *graph), kCrossing);
+        space.addCurve(pixelsOf(*graph), kCrossing);
     if (tau)
         requests.append(labelBeside(QStringLiteral("fit"), tr("exponential, τ = %1").arg(readableNumber(*tau)),
-                                    colours().text, pixelsOf(*plot(), *m_fit), 0.45, frame()));
+                                    colours().text, pixelsOf(*m_fit), 0.45, frame()));
     if (theory)
         requests.append(labelBeside(QStringLiteral("theory"), tr("Kramers–Langer, τ = %1").arg(readableNumber(*theory)),
-                                    colours().muted, pixelsOf(*plot(), *m_theory), 0.25, frame()));
+                                    colours().muted, pixelsOf(*m_theory), 0.25, frame()));
     m_labels.place(requests, space);
 }
 
@@ -287,26 +279,24 @@ void ArrheniusPlot::updateFrom(const Snapshot&)
     setRanges(QCPRange(left, right), QCPRange(low - margin, high + margin));
     QVector<LabelRequest> requests;
     FreeSpace space(frame());
-    space.addCurve(pixelsOf(*plot(), *m_theory));
+    space.addCurve(pixelsOf(*m_theory));
     if (p.theory && !line.isEmpty())
         requests.append(labelBeside(QStringLiteral("theory"),
                                     tr("Kramers–Langer, slope below ΔE = %1").arg(readableNumber(p.theory->barrier)),
-                                    colours().muted, pixelsOf(*plot(), *m_theory), 0.6, frame()));
+                                    colours().muted, pixelsOf(*m_theory), 0.6, frame()));
     // One mark of each kind is named.
     for (const bool sampled : {false, true}) {
         const auto named = std::ranges::find(m_points, sampled, &ArrheniusPoint::sampled);
         if (named == m_points.end())
             continue;
-        const QPointF at(plot()->xAxis->coordToPixel(1.0 / named->temperature),
-                         plot()->yAxis->coordToPixel(named->logTau));
+        const QPointF at = pixelOf(*plot(), 1.0 / named->temperature, named->logTau);
         requests.append({sampled ? QStringLiteral("sampled") : QStringLiteral("waited"),
                          sampled ? tr("forward flux") : tr("waiting"), colours().accent, fontFor(TextRole::Tick),
                          [at](QSizeF size) { return placesAroundPoint(at, size, 11.0); }, true});
     }
     for (const ArrheniusPoint& point : m_points) {
         constexpr double kMark = 7.0;
-        const QPointF at(plot()->xAxis->coordToPixel(1.0 / point.temperature),
-                         plot()->yAxis->coordToPixel(point.logTau));
+        const QPointF at = pixelOf(*plot(), 1.0 / point.temperature, point.logTau);
         space.addObstacle(QRectF(at - QPointF(kMark, kMark), QSizeF(2 * kMark, 2 * kMark)));
     }
     m_labels.place(requests, space);

@@ -15,16 +15,6 @@ constexpr int kGapX = 12, kGapY = 14; // between tick labels
 constexpr int kMostTicks = 7;
 constexpr int kTop = 8, kRight = 14;
 
-QString plainNumber(double value)
-{
-    constexpr int kDigits = 6;
-    constexpr double kGrouped = 1e4, kPower = 1e7;
-    if (std::abs(value) >= kGrouped && std::abs(value) < kPower && value == std::round(value))
-        return groupedInteger(static_cast<qint64>(value));
-    QString text = QString::number(value, 'g', kDigits);
-    return text.contains(QLatin1Char('e')) ? readableNumber(value) : text.replace(QLatin1Char('-'), QChar(0x2212));
-}
-
 /// Steps of 1, 2 or 5.
 class LinearTicker : public QCPAxisTicker
 {

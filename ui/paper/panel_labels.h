@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/paper/figure.h"
-#include "ui/paper/label_choice.h"
+#include "ui/paper/label_shapes.h"
 #include "ui/plots/plot_labels.h"
 #include "ui/theme/theme.h"
 
@@ -30,7 +30,7 @@ public:
 
 private:
     [[nodiscard]] QRectF frame() const { return m_plot->axisRect()->rect(); }
-    [[nodiscard]] QPolygonF pixelsOf(const std::vector<double>& x, const std::vector<double>& y, bool steps) const;
+    [[nodiscard]] QPolygonF lineOf(const std::vector<double>& x, const std::vector<double>& y, bool steps) const;
     [[nodiscard]] LabelShape shapeOf(const paper::Series& series) const;
     [[nodiscard]] LabelShape shapeOf(const paper::Level& level) const;
     [[nodiscard]] LabelShape barsOf(const paper::Series& series) const;
@@ -38,6 +38,8 @@ private:
     [[nodiscard]] QVector<int> foreignTo(int which) const;
     [[nodiscard]] int seriesCount() const { return static_cast<int>(m_panel.series.size()); }
     [[nodiscard]] const std::string& textOf(int which) const;
+    [[nodiscard]] paper::Role roleOf(int which) const;
+    [[nodiscard]] bool isCloudAt(int which) const;
 
     QCustomPlot* m_plot;
     const paper::Panel& m_panel;

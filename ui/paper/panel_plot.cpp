@@ -3,6 +3,7 @@
 #include "ui/paper/band_item.h"
 #include "ui/paper/panel_axes.h"
 #include "ui/paper/points_item.h"
+#include "ui/plots/pixels.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/widgets/number_text.h"
@@ -206,7 +207,7 @@ QVector<PlotView::ReadoutRow> PanelPlot::readoutAt(QPointF pixel) const
             continue;
         ReadoutRow nearest{{}, colourOf(series.role, colours()), 1e300};
         for (std::size_t i = 0; i < series.x.size(); ++i) {
-            const QPointF point(plot()->xAxis->coordToPixel(series.x[i]), plot()->yAxis->coordToPixel(series.y[i]));
+            const QPointF point = pixelOf(*plot(), series.x[i], series.y[i]);
             const double distance = std::hypot(point.x() - pixel.x(), point.y() - pixel.y());
             if (distance >= nearest.distance)
                 continue;

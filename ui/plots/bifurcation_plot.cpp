@@ -1,6 +1,7 @@
 #include "ui/plots/bifurcation_plot.h"
 
 #include "ui/plots/loop_area.h"
+#include "ui/plots/pixels.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/trail_path.h"
@@ -161,14 +162,6 @@ const QPolygonF& BifurcationPlot::sweep(std::size_t mode) const
     return m_modes[mode].sweep->path();
 }
 
-QPolygonF BifurcationPlot::pixels(const PathItem& path) const
-{
-    QPolygonF line;
-    for (const QPointF& point : path.path())
-        line.append({plot()->xAxis->coordToPixel(point.x()), plot()->yAxis->coordToPixel(point.y())});
-    return line;
-}
-
 void BifurcationPlot::placeLabels(const Snapshot& snapshot)
 {
     FreeSpace space(frame());
@@ -176,23 +169,22 @@ void BifurcationPlot::placeLabels(const Snapshot& snapshot)
     for (std::size_t i = 0; i < snapshot.eta.size(); ++i) {
         const ModeDrawing& mode = m_modes[i];
         constexpr double kStrong = 8.0; // a label may touch a dashed line rather than a stable branch
-        space.addCurve(pixels(*mode.stable), kStrong);
+        space.addCurve(pixelsOf(*plot(), mode.stable->path()), kStrong);
         for (const PathItem* path : {mode.saddle, mode.fold, mode.trail})
-            space.addCurve(pixels(*path));
-        const QPointF state(plot()->xAxis->coordToPixel(mode.state->at().x()),
-                            plot()->yAxis->coordToPixel(mode.state->at().y()));
+            space.addCurve(pixelsOf(*plot(), path->path()));
+        const QPointF state = pixelOf(*plot(), mode.state->at().x(), mode.state->at().y());
         space.addObstacle(QRectF(state - QPointF(8, 8), QSizeF(16, 16)));
     }
-    space.addCurve(pixels(*m_present));
+    space.addCurve(pixelsOf(*plot(), m_present->path()));
     for (std::size_t i = 0; i < snapshot.eta.size(); ++i) {
         const ModeDrawing& mode = m_modes[i];
         const QColor colour = colours().mode(static_cast<int>(i));
-        const QPolygonF line = pixels(*mode.stable);
-        requests.append({QStringLiteral("mode %1").arg(i), tr("mode %1 (η = %2)").arg(i + 1).arg(shortNumber(mode.eta)),
-                         colour, fontFor(TextRole::LabelStrong),
+        const QPolygonF line = pixelsOf(*plot(), mode.stable->path());
+        requests.append({QStringLiteral("mode %1").arg(i),
+                         tr("mode %1 (η = %2)").arg(i + 1).arg(plainNumber(mode.eta, 3)), colour,
+                         fontFor(TextRole::LabelStrong),
                          [line](QSizeF size) { return placesAlongCurve(line, size, 0.12); }, i >= 3});
-        const QPointF fold(plot()->xAxis->coordToPixel(mode.branches.fold.beta),
-                           plot()->yAxis->coordToPixel(mode.branches.fold.lambda));
+        const QPointF fold = pixelOf(*plot(), mode.branches.fold.beta, mode.branches.fold.lambda);
         requests.append(
             {QStringLiteral("fold %1").arg(i), QStringLiteral("β_c = ") + readableNumber(mode.branches.fold.beta),
              colour, fontFor(TextRole::Tick),
@@ -200,7 +192,7 @@ void BifurcationPlot::placeLabels(const Snapshot& snapshot)
              true});
     }
     if (!snapshot.eta.empty() && !m_modes.front().branches.saddle.empty()) {
-        const QPolygonF saddle = pixels(*m_modes.front().saddle);
+        const QPolygonF saddle = pixelsOf(*plot(), m_modes.front().saddle->path());
         requests.append({QStringLiteral("saddle"), tr("dashed: saddle"), colours().muted, fontFor(TextRole::Tick),
                          [saddle](QSizeF size) { return placesAlongCurve(saddle, size, 0.5); }, true});
     }

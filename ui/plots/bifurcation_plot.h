@@ -55,7 +55,6 @@ private:
     ModeDrawing makeMode();
     void showMode(ModeDrawing& drawing, const Snapshot& snapshot, std::size_t mode);
     void placeLabels(const Snapshot& snapshot);
-    [[nodiscard]] QPolygonF pixels(const PathItem& path) const;
 
     std::vector<ModeDrawing> m_modes;
     PathItem* m_present = nullptr; ///< vertical line at the beta in force

@@ -46,7 +46,6 @@ private:
     void showVisits(const Snapshot& snapshot, int mode, double eta);
     void showFreeEnergy(const Snapshot& snapshot, int mode, const theory::ModeLandscape& landscape);
     void placeLabels(const Snapshot& snapshot, const ModeLevels& mode);
-    [[nodiscard]] QPolygonF pixels(const WideLineGraph& graph) const;
 
     WideLineGraph* m_section = nullptr;
     WideLineGraph* m_neighbours[2] = {nullptr, nullptr};

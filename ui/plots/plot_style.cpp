@@ -86,11 +86,6 @@ void setEpochTicks(QCPAxis* axis)
     setLogScale(axis, axis->scaleType() == QCPAxis::stLogarithmic);
 }
 
-QString shortNumber(double value)
-{
-    return QLocale::c().toString(value, 'g', 3);
-}
-
 void setLogScale(QCPAxis* axis, bool logarithmic)
 {
     axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);

@@ -8,8 +8,6 @@ namespace hysteron::ui {
 
 /// Calm axes: horizontal grid only, no frame, tick labels without ticks.
 void styleAxes(QCustomPlot& plot, const Palette& palette);
-/// At most three significant digits, without zeros at the end: parameters in labels, "β = 0.32".
-[[nodiscard]] QString shortNumber(double value);
 /// Linear or logarithmic, with fitting tick labels; both the scale type and the ticker must change.
 void setLogScale(QCPAxis* axis, bool logarithmic);
 /// Tick labels 0, 500, 1k, 2.5k, 1M for epochs.

@@ -1,6 +1,7 @@
 #include "ui/plots/time_plot.h"
 
 #include "ui/plots/curve_thinning.h"
+#include "ui/plots/pixels.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/widgets/number_text.h"
@@ -123,20 +124,12 @@ void TimePlot::showLevels(const std::vector<Level>& levels)
     }
 }
 
-QPolygonF TimePlot::pixels(const WideLineGraph& graph) const
-{
-    QPolygonF line;
-    for (const QCPGraphData& point : *graph.data())
-        line.append({plot()->xAxis->coordToPixel(point.key), plot()->yAxis->coordToPixel(point.value)});
-    return line;
-}
-
 void TimePlot::placeLabels(const std::vector<Curve>& curves, const std::vector<Level>& levels)
 {
     FreeSpace space(frame());
     QVector<LabelRequest> requests = m_events->labels(frame());
     for (std::size_t i = 0; i < curves.size(); ++i)
-        space.addCurve(pixels(*m_envelopes[i]));
+        space.addCurve(pixelsOf(*m_envelopes[i]));
     for (const Level& level : levels) {
         const double y = plot()->yAxis->coordToPixel(level.value);
         space.addObstacle(QRectF(frame().left(), y - 1, frame().width(), 2));
@@ -145,7 +138,7 @@ void TimePlot::placeLabels(const std::vector<Curve>& curves, const std::vector<L
         space.addObstacle(QRectF(plot()->xAxis->coordToPixel(event.epoch) - 1, frame().top(), 2, frame().height()),
                           kEventLine);
     for (std::size_t i = 0; i < curves.size(); ++i) {
-        const QPolygonF line = pixels(*m_curves[i]);
+        const QPolygonF line = pixelsOf(*m_curves[i]);
         requests.append({QStringLiteral("curve %1").arg(i), curves[i].name, curves[i].colour,
                          fontFor(TextRole::LabelStrong),
                          [line](QSizeF size) { return placesAlongCurve(line, size, 0.08); }, false});

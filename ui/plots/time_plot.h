@@ -51,7 +51,6 @@ private:
                       double floor);
     void showLevels(const std::vector<Level>& levels);
     void placeLabels(const std::vector<Curve>& curves, const std::vector<Level>& levels);
-    [[nodiscard]] QPolygonF pixels(const WideLineGraph& graph) const;
 
     std::vector<WideLineGraph*> m_companions;
     std::vector<WideLineGraph*> m_envelopes; ///< owned by the plot, as are the others

@@ -1,7 +1,7 @@
 #include "core/paper/evidence.h"
 #include "tests/support/test.h"
 #include "ui/paper/figure_files.h"
-#include "ui/paper/label_choice.h"
+#include "ui/paper/label_shapes.h"
 #include "ui/paper/panel_plot.h"
 #include "ui/theme/theme.h"
 
@@ -37,6 +37,20 @@ QImage draw(PanelPlot& plot, QSize size = {321, 219})
     return image;
 }
 
+/// Some pixel has nearly this colour.
+bool drawnIn(const QImage& image, const QColor& colour)
+{
+    constexpr int kNearly = 24;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor pixel = image.pixelColor(x, y);
+            if (std::abs(pixel.red() - colour.red()) < kNearly && std::abs(pixel.green() - colour.green()) < kNearly &&
+                std::abs(pixel.blue() - colour.blue()) < kNearly)
+                return true;
+        }
+    return false;
+}
+
 bool apart(const PlotLabels& labels)
 {
     const auto& placed = labels.placed();
@@ -61,23 +75,25 @@ private slots:
         const QPolygonF upper{{0, 40}, {300, 40}}, lower{{0, 160}, {300, 160}};
         const QVector<LabelShape> shapes{lineShape(upper, frame, 1.0), lineShape(lower, frame, 1.0)};
         const QSizeF size(60, 12);
-        const QVector<QRectF> rects = chooseLabelPlaces(
-            frame, shapes,
-            {{placesBesideLine(shapes[0], size), {0}, {1}}, {placesBesideLine(shapes[1], size), {1}, {0}}});
-        QCOMPARE(rects.size(), 2);
-        for (const QRectF& rect : rects)
+        const QVector<QRectF> above = placesOfOwner(placesBesideLine(shapes[0], size), {{0}, {1}}, frame, shapes);
+        const QVector<QRectF> below = placesOfOwner(placesBesideLine(shapes[1], size), {{1}, {0}}, frame, shapes);
+        QVERIFY(!above.isEmpty() && !below.isEmpty());
+        for (const QRectF& rect : above + below)
             QVERIFY(frame.contains(rect));
-        QVERIFY(std::abs(rects[0].center().y() - 40) < 25 && std::abs(rects[1].center().y() - 160) < 25);
-        QVERIFY(!rects[0].contains(QPointF(rects[0].center().x(), 40))); // and not on it
+        for (const QRectF& rect : above) {
+            QVERIFY(std::abs(rect.center().y() - 40) < 25);
+            QVERIFY(!rect.contains(QPointF(rect.center().x(), 40))); // and not on it
+        }
+        for (const QRectF& rect : below)
+            QVERIFY(std::abs(rect.center().y() - 160) < 25);
     }
 
-    void whatFitsNowhereIsNotPlaced()
+    void whatFitsNowhereHasNoPlace()
     {
         const QRectF frame(0, 0, 40, 30);
         const LabelShape shape = lineShape(QPolygonF{{0, 15}, {40, 15}}, frame, 1.0);
-        const QVector<QRectF> rects =
-            chooseLabelPlaces(frame, {shape}, {{placesBesideLine(shape, QSizeF(80, 12)), {0}, {}}});
-        QVERIFY(rects[0].isNull());
+        QVERIFY(placesOfOwner(placesBesideLine(shape, QSizeF(80, 12)), {{0}, {}}, frame, {shape}).isEmpty());
+        QVERIFY(!placesOfOwner(placesBesideLine(shape, QSizeF(20, 8)), {{0}, {}}, frame, {shape}).isEmpty());
     }
 
     void everyNameIsSeenBesideTheCurveOrUnderThePanel()
@@ -105,13 +121,25 @@ private slots:
             const QImage image = draw(*plot);
             QVERIFY(apart(plot->labels()));
             const QRectF page(QPointF(0, 0), QSizeF(321, 219));
-            int named = 0;
-            for (const PlotLabels::Placed& label : plot->labels().placed())
+            QStringList written, named;
+            for (const PlotLabels::Placed& label : plot->labels().placed()) {
                 QVERIFY2(page.contains(label.rect), qPrintable(label.markup));
-            for (const paper::Series& series : plot->panel().series)
-                named += !series.label.empty();
-            QVERIFY(plot->labels().placed().size() + plot->legend().entries().size() >= (named > 0));
-            QVERIFY(image != QImage(image.size(), image.format()));
+                written += label.markup;
+            }
+            for (const LegendEntry& entry : plot->legend().entries())
+                written += entry.text;
+            for (const paper::Series& series : plot->panel().series) {
+                if (!series.label.empty())
+                    named += QString::fromStdString(series.label);
+                if (series.mark == paper::Mark::Line || series.mark == paper::Mark::Thick)
+                    QVERIFY2(drawnIn(image, colourOf(series.role, paletteFor(Scheme::Light))), series.label.c_str());
+            }
+            for (const paper::Level& level : plot->panel().levels)
+                if (!level.label.empty())
+                    named += QString::fromStdString(level.label);
+            written.sort();
+            named.sort();
+            QCOMPARE(written, named); // each once, beside its curve or in the legend
         }
     }
 

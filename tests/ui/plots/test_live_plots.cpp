@@ -77,6 +77,39 @@ private slots:
         checkLabelsApart(*m_plots.bifurcation);
     }
 
+    void optionalLabelsNeverTouchAndAsManyAsPossibleStand()
+    {
+        QCustomPlot plot;
+        PlotLabels labels(&plot);
+        const auto at = [](std::initializer_list<QPointF> corners) {
+            return [places = QVector<QPointF>(corners)](QSizeF size) {
+                QVector<QRectF> rects;
+                for (const QPointF& corner : places)
+                    rects.append(QRectF(corner, size));
+                return rects;
+            };
+        };
+        const auto request = [&](const char* id, auto places) {
+            return LabelRequest{QString(id), QStringLiteral("word"), Qt::black, fontFor(TextRole::Tick), places, true};
+        };
+        const FreeSpace space(QRectF(0, 0, 400, 200));
+        // The first takes its better place, in the way of the second unless the second is asked before it.
+        labels.place({request("either", at({{10, 10}, {200, 10}})), request("one", at({{10, 10}, {12, 12}})),
+                      request("same", at({{12, 12}, {14, 14}}))},
+                     space);
+        QCOMPARE(labels.placed().size(), 2);
+        for (qsizetype i = 0; i < labels.placed().size(); ++i)
+            for (qsizetype k = 0; k < i; ++k)
+                QVERIFY(!labels.placed()[i].rect.intersects(labels.placed()[k].rect));
+        QCOMPARE(labels.placed().front().id, QString("either"));
+        QCOMPARE(labels.placed().front().rect.topLeft(), QPointF(200, 10));
+
+        FreeSpace covered(QRectF(0, 0, 400, 200));
+        covered.addObstacle(QRectF(0, 0, 400, 200));
+        labels.place({request("covered", at({{10, 10}}))}, covered);
+        QVERIFY(labels.placed().isEmpty());
+    }
+
     void curvesEndWhereTheRunStands()
     {
         const auto& curves = m_plots.singularValues->curves();

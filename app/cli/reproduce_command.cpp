@@ -89,10 +89,10 @@ Json answerOf(const paper::Reproduction& reproduction, bool drawn)
 {
     Json figures = Json::array();
     for (const std::string& id : reproduction.figures) {
-        const paper::Figure figure = paper::findFigure(id)->make(reproduction.evidence);
+        const figure::Figure figure = paper::findFigure(id)->make(reproduction.evidence);
         figures.push_back({{"id", id},
-                           {"title", figure.title},
-                           {"caption", figure.caption},
+                           {"title", english(figure.title)},
+                           {"caption", english(figure.caption)},
                            {"drawn", drawn},
                            {"tables", figure.tables}});
     }

@@ -1,6 +1,7 @@
 #include "core/paper/reproduction.h"
 
 #include "core/base/files.h"
+#include "core/figure/figure_file.h"
 
 #include <nlohmann/json.hpp>
 

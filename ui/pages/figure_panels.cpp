@@ -1,10 +1,11 @@
 #include "ui/pages/figure_panels.h"
 
 #include "core/base/files.h"
+#include "core/figure/figure_file.h"
 #include "ui/export/figure_export.h"
+#include "ui/figures/panel_plot.h"
 #include "ui/pages/plot_grid.h"
 #include "ui/paper/figure_files.h"
-#include "ui/paper/panel_plot.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -27,7 +28,7 @@ FigurePanels::FigurePanels(QWidget* parent) : QScrollArea(parent)
     viewport()->setAutoFillBackground(false);
 }
 
-void FigurePanels::setFigure(const paper::Figure& figure)
+void FigurePanels::setFigure(const figure::Figure& figure)
 {
     if (m_grid && figure == m_figure)
         return;
@@ -54,7 +55,7 @@ bool FigurePanels::shrink()
 Errors FigurePanels::exportTo(const QString& path, int panel)
 {
     if (QFileInfo(path).suffix().toLower() == QLatin1String("csv"))
-        return writeFile(path.toStdString(), paper::figureCsv(m_figure));
+        return writeFile(path.toStdString(), figure::figureCsv(m_figure));
     const QList<PlotView*> plots = panel < 0 ? m_plots : QList<PlotView*>{m_plots[panel]};
     const bool titles = std::ranges::any_of(plots, [](const PlotView* plot) { return !plot->title().isEmpty(); });
     return exportFigure(plots, path,

@@ -1,4 +1,4 @@
-#include "ui/paper/band_item.h"
+#include "ui/figures/band_item.h"
 
 #include "ui/plots/pixels.h"
 

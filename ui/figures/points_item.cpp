@@ -1,4 +1,4 @@
-#include "ui/paper/points_item.h"
+#include "ui/figures/points_item.h"
 
 #include "ui/plots/pixels.h"
 

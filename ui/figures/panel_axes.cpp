@@ -1,4 +1,4 @@
-#include "ui/paper/panel_axes.h"
+#include "ui/figures/panel_axes.h"
 
 #include "ui/widgets/number_text.h"
 

@@ -1,12 +1,13 @@
-#include "ui/paper/panel_labels.h"
+#include "ui/figures/panel_labels.h"
 
 #include "ui/plots/pixels.h"
+#include "ui/words/words.h"
 
 namespace hysteron::ui {
 
-using paper::Mark;
-using paper::Role;
-using paper::Series;
+using figure::Mark;
+using figure::Role;
+using figure::Series;
 
 namespace {
 
@@ -77,7 +78,7 @@ LabelShape PanelLabels::shapeOf(const Series& series) const
     return lineShape(pixels, frame(), radiusOf(series), series.faint ? kFaintWeight : 1.0);
 }
 
-LabelShape PanelLabels::shapeOf(const paper::Level& level) const
+LabelShape PanelLabels::shapeOf(const figure::Level& level) const
 {
     const QRectF all = frame();
     const double pixel = level.vertical ? m_plot->xAxis->coordToPixel(level.at) : m_plot->yAxis->coordToPixel(level.at);
@@ -96,7 +97,7 @@ LabelShape PanelLabels::barsOf(const Series& series) const
     return bars;
 }
 
-const std::string& PanelLabels::textOf(int which) const
+const Text& PanelLabels::textOf(int which) const
 {
     const auto k = static_cast<std::size_t>(which);
     return which < seriesCount() ? m_panel.series[k].label
@@ -119,7 +120,7 @@ QVector<LabelPlace> PanelLabels::placesOf(int which, const LabelShape& shape, QS
 {
     if (which < seriesCount())
         return isCloudAt(which) ? placesBesidePoints(shape, size) : placesBesideLine(shape, size);
-    const paper::Level& level = m_panel.levels[static_cast<std::size_t>(which - seriesCount())];
+    const figure::Level& level = m_panel.levels[static_cast<std::size_t>(which - seriesCount())];
     const QCPAxis* axis = level.vertical ? m_plot->xAxis : m_plot->yAxis;
     return placesBesideLevel(frame(), axis->coordToPixel(level.at), level.vertical, size);
 }
@@ -154,7 +155,7 @@ QSet<int> PanelLabels::place(const QSet<int>& elsewhere, const Palette& palette)
     QVector<LabelShape> shapes;
     for (const Series& series : m_panel.series)
         shapes.append(shapeOf(series));
-    for (const paper::Level& level : m_panel.levels)
+    for (const figure::Level& level : m_panel.levels)
         shapes.append(shapeOf(level));
     const int count = static_cast<int>(shapes.size());
     for (const Series& series : m_panel.series)
@@ -170,7 +171,7 @@ QSet<int> PanelLabels::place(const QSet<int>& elsewhere, const Palette& palette)
         constexpr double kNearer = 2.0, kOnCurve = -1.0;
         const LabelOwner owner{{k}, foreignTo(k), isCloudAt(k) ? kOnCurve : kNearer};
         requests.append(
-            {QString::number(k), QString::fromStdString(textOf(k)), colourOf(roleOf(k), palette), font,
+            {QString::number(k), words(textOf(k)), colourOf(roleOf(k), palette), font,
              [&, k, owner](QSizeF size) { return placesOfOwner(placesOf(k, shapes[k], size), owner, inside, shapes); },
              true});
         without.insert(k);

@@ -1,12 +1,13 @@
-#include "ui/paper/panel_plot.h"
+#include "ui/figures/panel_plot.h"
 
-#include "ui/paper/band_item.h"
-#include "ui/paper/panel_axes.h"
-#include "ui/paper/points_item.h"
+#include "ui/figures/band_item.h"
+#include "ui/figures/panel_axes.h"
+#include "ui/figures/points_item.h"
 #include "ui/plots/pixels.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/widgets/number_text.h"
+#include "ui/words/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,8 +16,8 @@ namespace hysteron::ui {
 
 namespace {
 
-using paper::Mark;
-using paper::Series;
+using figure::Mark;
+using figure::Series;
 
 constexpr float kArea = 0.18f;
 
@@ -48,15 +49,20 @@ double widthOf(const Series& series)
 
 } // namespace
 
-PanelPlot::PanelPlot(paper::Panel panel, QString stem, QWidget* parent)
+PanelPlot::PanelPlot(figure::Panel panel, QString stem, QWidget* parent)
     : PlotView(parent), m_panel(std::move(panel)), m_stem(std::move(stem)), m_labels(plot(), m_panel)
 {
-    plot()->xAxis->setLabel(QString::fromStdString(m_panel.xLabel));
-    plot()->yAxis->setLabel(QString::fromStdString(m_panel.yLabel));
+    plot()->xAxis->setLabel(words(m_panel.xLabel));
+    plot()->yAxis->setLabel(words(m_panel.yLabel));
     makeItems();
     setLogX(m_panel.logX);
     setLogY(m_panel.logY);
     showSnapshot(std::make_shared<const Snapshot>());
+}
+
+QString PanelPlot::title() const
+{
+    return words(m_panel.title);
 }
 
 QString PanelPlot::description() const
@@ -64,10 +70,9 @@ QString PanelPlot::description() const
     QStringList names;
     for (const Series& series : m_panel.series) {
         if (!series.label.empty())
-            names += QString::fromStdString(series.label);
+            names += words(series.label);
     }
-    const QString axes =
-        tr("%1 over %2").arg(QString::fromStdString(m_panel.yLabel), QString::fromStdString(m_panel.xLabel));
+    const QString axes = tr("%1 over %2").arg(words(m_panel.yLabel), words(m_panel.xLabel));
     const QString what = title().isEmpty() ? axes : tr("%1: %2").arg(title(), axes);
     return names.isEmpty() ? what : tr("%1; %2").arg(what, names.join(QStringLiteral(", ")));
 }
@@ -118,7 +123,7 @@ void PanelPlot::chooseRanges()
         y.include(series.low);
         y.include(series.high);
     }
-    for (const paper::Level& level : m_panel.levels)
+    for (const figure::Level& level : m_panel.levels)
         (level.vertical ? x : y).include({level.at});
     const auto chosen = [](const std::optional<std::pair<double, double>>& wanted, const QCPRange& all,
                            bool logarithmic) {
@@ -138,7 +143,7 @@ void PanelPlot::placeLevels()
 {
     const QCPRange across = plot()->xAxis->range(), along = plot()->yAxis->range();
     for (std::size_t k = 0; k < m_levels.size(); ++k) {
-        const paper::Level& level = m_panel.levels[k];
+        const figure::Level& level = m_panel.levels[k];
         QColor colour = colourOf(level.role, colours());
         colour.setAlphaF(kFaintLine);
         m_levels[k]->setLine(colour, 1.0);
@@ -156,8 +161,8 @@ QVector<LegendEntry> PanelPlot::legendOf(const QSet<int>& names) const
         if (!names.contains(static_cast<int>(k)))
             continue;
         const Series& series = m_panel.series[k];
-        LegendEntry entry{QString::fromStdString(series.label), colourOf(series.role, colours()),
-                          LegendEntry::Sample::Line, styleOf(series.mark), widthOf(series)};
+        LegendEntry entry{words(series.label), colourOf(series.role, colours()), LegendEntry::Sample::Line,
+                          styleOf(series.mark), widthOf(series)};
         if (series.mark == Mark::Band) {
             entry.colour.setAlphaF(kArea);
             entry.sample = LegendEntry::Sample::Area;
@@ -170,9 +175,8 @@ QVector<LegendEntry> PanelPlot::legendOf(const QSet<int>& names) const
     }
     for (std::size_t k = 0; k < m_panel.levels.size(); ++k)
         if (names.contains(static_cast<int>(m_panel.series.size() + k)))
-            entries.append({QString::fromStdString(m_panel.levels[k].label),
-                            colourOf(m_panel.levels[k].role, colours()), LegendEntry::Sample::Line, Qt::SolidLine,
-                            1.0});
+            entries.append({words(m_panel.levels[k].label), colourOf(m_panel.levels[k].role, colours()),
+                            LegendEntry::Sample::Line, Qt::SolidLine, 1.0});
     return entries;
 }
 
@@ -212,15 +216,28 @@ QVector<PlotView::ReadoutRow> PanelPlot::readoutAt(QPointF pixel) const
             if (distance >= nearest.distance)
                 continue;
             nearest.distance = distance;
-            nearest.text =
-                tr("%1 (%2, %3)")
-                    .arg(QString::fromStdString(series.label), readableNumber(series.x[i]), readableNumber(series.y[i]))
-                    .trimmed();
+            nearest.text = tr("%1 (%2, %3)")
+                               .arg(words(series.label), readableNumber(series.x[i]), readableNumber(series.y[i]))
+                               .trimmed();
         }
         if (nearest.distance < 1e300)
             rows.append(nearest);
     }
     return rows;
+}
+
+std::vector<std::unique_ptr<PanelPlot>> makePanels(const figure::Figure& figure)
+{
+    std::vector<std::unique_ptr<PanelPlot>> panels;
+    for (std::size_t k = 0; k < figure.panels.size(); ++k)
+        panels.push_back(std::make_unique<PanelPlot>(
+            figure.panels[k], QStringLiteral("%1-%2").arg(QString::fromStdString(figure.id)).arg(k + 1)));
+    int left = 0;
+    for (const auto& panel : panels)
+        left = std::max(left, panel->leftMargin());
+    for (const auto& panel : panels)
+        panel->setLeastLeftMargin(left);
+    return panels;
 }
 
 } // namespace hysteron::ui

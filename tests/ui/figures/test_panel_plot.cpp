@@ -1,9 +1,11 @@
+#include "core/figure/figure_file.h"
 #include "core/paper/evidence.h"
 #include "tests/support/test.h"
+#include "ui/figures/label_shapes.h"
+#include "ui/figures/panel_plot.h"
 #include "ui/paper/figure_files.h"
-#include "ui/paper/label_shapes.h"
-#include "ui/paper/panel_plot.h"
 #include "ui/theme/theme.h"
+#include "ui/words/words.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,9 +19,9 @@ using namespace hysteron::ui;
 
 namespace {
 
-paper::Series lineOf(const char* label, double slope, double offset)
+figure::Series lineOf(const char* label, double slope, double offset)
 {
-    paper::Series series{.label = label};
+    figure::Series series{.label = label};
     for (int i = 0; i <= 50; ++i) {
         series.x.push_back(i);
         series.y.push_back(offset + slope * i);
@@ -98,7 +100,7 @@ private slots:
 
     void everyNameIsSeenBesideTheCurveOrUnderThePanel()
     {
-        paper::Panel panel{.xLabel = "x", .yLabel = "y"};
+        figure::Panel panel{.xLabel = "x", .yLabel = "y"};
         for (int k = 0; k < 9; ++k) // so close together that not all names find room
             panel.series.push_back(lineOf("a rather long name of a curve", 1.0, 0.7 * k));
         PanelPlot plot(panel, QStringLiteral("test"));
@@ -128,15 +130,16 @@ private slots:
             }
             for (const LegendEntry& entry : plot->legend().entries())
                 written += entry.text;
-            for (const paper::Series& series : plot->panel().series) {
+            for (const figure::Series& series : plot->panel().series) {
                 if (!series.label.empty())
-                    named += QString::fromStdString(series.label);
-                if (series.mark == paper::Mark::Line || series.mark == paper::Mark::Thick)
-                    QVERIFY2(drawnIn(image, colourOf(series.role, paletteFor(Scheme::Light))), series.label.c_str());
+                    named += words(series.label);
+                if (series.mark == figure::Mark::Line || series.mark == figure::Mark::Thick)
+                    QVERIFY2(drawnIn(image, colourOf(series.role, paletteFor(Scheme::Light))),
+                             qPrintable(words(series.label)));
             }
-            for (const paper::Level& level : plot->panel().levels)
+            for (const figure::Level& level : plot->panel().levels)
                 if (!level.label.empty())
-                    named += QString::fromStdString(level.label);
+                    named += words(level.label);
             written.sort();
             named.sort();
             QCOMPARE(written, named); // each once, beside its curve or in the legend
@@ -171,7 +174,7 @@ private slots:
             file.write(text.c_str());
         };
         write("broken.json", "{}");
-        write("fig2a.json", paper::figureToJson(paper::findFigure("fig2a")->make({})));
+        write("fig2a.json", figure::figureToJson(paper::findFigure("fig2a")->make({})));
         const Errors errors = drawFigures(directory.path());
         QCOMPARE(errors.size(), std::size_t(1));
         QVERIFY(errors.front().message().find("broken.json") != std::string::npos);

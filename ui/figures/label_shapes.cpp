@@ -1,4 +1,4 @@
-#include "ui/paper/label_shapes.h"
+#include "ui/figures/label_shapes.h"
 
 #include "ui/plots/line_clipping.h"
 

@@ -51,20 +51,32 @@ LabelRequest labelBeside(const QString& id, const QString& markup, const QColor&
 EscapePlot::EscapePlot(QWidget* parent)
     : PlotView(parent), m_labels(plot()), m_progress(std::make_shared<const EscapeProgress>())
 {
-    setEpochTicks(plot()->xAxis);
+    setTickText(plot()->xAxis, TickText::Epoch);
     plot()->xAxis->setLabel(tr("epoch"));
 }
 
 void EscapePlot::showProgress(std::shared_ptr<const EscapeProgress> progress)
 {
-    const bool afresh = progress->epoch < m_progress->epoch;
-    m_progress = std::move(progress);
-    if (afresh)
+    m_given = std::move(progress);
+    if (!isHeld())
+        takeGiven();
+}
+
+void EscapePlot::takeGiven()
+{
+    if (!m_given)
+        return;
+    if (m_given->epoch < m_progress->epoch)
         m_epochs.reset();
-    if (!snapshot()) // a plot draws only when it was given one
-        showSnapshot(std::make_shared<const Snapshot>());
+    m_progress = m_given;
     refresh();
     emit phraseChanged();
+}
+
+QCPRange EscapePlot::epochRange()
+{
+    const double end = std::max(1.0, double(m_progress->epoch));
+    return m_progress->running ? m_epochs.follow(0.0, end) : m_epochs.settle(0.0, end);
 }
 
 ReplicaLinesPlot::ReplicaLinesPlot(QWidget* parent) : EscapePlot(parent)
@@ -87,7 +99,7 @@ QString ReplicaLinesPlot::description() const
         .arg(progress().epoch);
 }
 
-void ReplicaLinesPlot::updateFrom(const Snapshot&)
+void ReplicaLinesPlot::updateData()
 {
     const EscapeProgress& p = progress();
     while (m_lines.size() < p.lines.size())
@@ -107,7 +119,8 @@ void ReplicaLinesPlot::updateFrom(const Snapshot&)
         m_lines[k]->setLine(colour, 1.0);
         m_lines[k]->data()->set(points, true);
     }
-    const QCPRange keys = m_epochs.follow(0.0, std::max(1.0, double(p.epoch)));
+    const QCPRange keys = epochRange();
+    plot()->yAxis->setLabel(p.lines.empty() ? tr("singular value") : modeSymbol(p.mode + 1));
     setRanges(keys, QCPRange(0.0, highest > 0.0 ? 1.05 * highest : 1.0));
     m_threshold->setVisible(p.threshold > 0.0);
     m_threshold->setLine(colours().mode(p.mode), 1.0, Qt::DashLine);
@@ -126,6 +139,7 @@ void ReplicaLinesPlot::updateFrom(const Snapshot&)
 
 SurvivalPlot::SurvivalPlot(QWidget* parent) : EscapePlot(parent)
 {
+    plot()->yAxis->setLabel(tr("share still trapped"));
     m_low = addLine();
     m_high = addLine();
     m_theory = addLine();
@@ -142,11 +156,11 @@ QString SurvivalPlot::description() const
         .arg(readableNumber(*progress().estimate->tau));
 }
 
-void SurvivalPlot::updateFrom(const Snapshot&)
+void SurvivalPlot::updateData()
 {
     const EscapeProgress& p = progress();
     const double end = std::max(1.0, double(p.epoch));
-    const QCPRange keys = m_epochs.follow(0.0, end);
+    const QCPRange keys = epochRange();
     setRanges(keys, logY() ? QCPRange(kSmallestShare, 1.2) : QCPRange(0.0, 1.05));
 
     QVector<QCPGraphData> curve{{0.0, 1.0}}, low{{0.0, 1.0}}, high{{0.0, 1.0}};
@@ -205,7 +219,7 @@ void SurvivalPlot::updateFrom(const Snapshot&)
 
 ArrheniusPlot::ArrheniusPlot(QWidget* parent) : EscapePlot(parent)
 {
-    plot()->xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    setTickText(plot()->xAxis, TickText::Number);
     plot()->xAxis->setLabel(tr("1/T"));
     plot()->yAxis->setLabel(tr("ln τ, gradient-flow time"));
     m_theory = addLine();
@@ -218,10 +232,16 @@ QString ArrheniusPlot::description() const
 
 void ArrheniusPlot::setPoints(std::vector<ArrheniusPoint> points)
 {
-    m_points = std::move(points);
+    m_givenPoints = std::move(points);
 }
 
-void ArrheniusPlot::updateFrom(const Snapshot&)
+void ArrheniusPlot::takeGiven()
+{
+    m_points = m_givenPoints;
+    EscapePlot::takeGiven();
+}
+
+void ArrheniusPlot::updateData()
 {
     const EscapeProgress& p = progress();
     double left = 0.0, right = 0.0;

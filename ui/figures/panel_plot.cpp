@@ -54,10 +54,9 @@ PanelPlot::PanelPlot(figure::Panel panel, QString stem, QWidget* parent)
 {
     plot()->xAxis->setLabel(words(m_panel.xLabel));
     plot()->yAxis->setLabel(words(m_panel.yLabel));
-    makeItems();
     setLogX(m_panel.logX);
     setLogY(m_panel.logY);
-    showSnapshot(std::make_shared<const Snapshot>());
+    makeItems();
 }
 
 QString PanelPlot::title() const
@@ -194,8 +193,10 @@ void PanelPlot::placeLabels()
     }
 }
 
-void PanelPlot::updateFrom(const Snapshot&)
+void PanelPlot::updateData()
 {
+    if (!m_legend)
+        return; // still being built
     chooseRanges();
     for (std::size_t k = 0; k < m_drawn.size(); ++k)
         styleSeries(m_panel.series[k], m_drawn[k]);

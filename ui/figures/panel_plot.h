@@ -37,7 +37,8 @@ public:
     [[nodiscard]] const LegendItem& legend() const { return *m_legend; }
 
 protected:
-    void updateFrom(const Snapshot& snapshot) override;
+    void updateData() override;
+    void fitMargins() override {} // with the legend and the labels
     void restyle(const Palette&) override {}
     [[nodiscard]] QVector<ReadoutRow> readoutAt(QPointF pixel) const override;
 

@@ -30,12 +30,19 @@ FigurePanels::FigurePanels(QWidget* parent) : QScrollArea(parent)
 
 void FigurePanels::setFigure(const figure::Figure& figure)
 {
+    m_next = figure;
     if (m_grid && figure == m_figure)
+        return;
+    if (std::ranges::any_of(m_plots, &PlotView::isHeld))
         return;
     m_figure = figure;
     m_plots.clear();
     for (auto& panel : makePanels(m_figure))
         m_plots.append(panel.release());
+    // Later: the plots are not deleted under the hands of whoever lets them go.
+    for (PlotView* plot : m_plots)
+        connect(
+            plot, &PlotView::letGo, this, [this] { setFigure(figure::Figure(m_next)); }, Qt::QueuedConnection);
     m_grid = new PlotGrid(m_plots);
     const int rows = (static_cast<int>(m_plots.size()) + kColumns - 1) / kColumns;
     m_grid->setMinimumHeight(rows * kLowestRow);

@@ -18,7 +18,8 @@ class FigurePanels : public QScrollArea
 public:
     explicit FigurePanels(QWidget* parent = nullptr);
 
-    /// Does nothing for the figure that is shown already.
+    /// Does nothing for the figure that is shown already. While a panel is held (export) the one before stays until it
+    /// is let go.
     void setFigure(const figure::Figure& figure);
     [[nodiscard]] const figure::Figure& figure() const { return m_figure; }
     [[nodiscard]] QList<PlotView*> plots() const { return m_plots; }
@@ -37,6 +38,7 @@ signals:
 
 private:
     figure::Figure m_figure;
+    figure::Figure m_next;    ///< waits for the panels to be let go
     QList<PlotView*> m_plots; ///< owned by the grid
     PlotGrid* m_grid = nullptr;
 };

@@ -20,7 +20,7 @@ constexpr double kStrip = 0.16;     // share of the height for where the state h
 constexpr double kVisitRange = 1.5; // Snapshot::visits spans [0, 1.5 eta]
 } // namespace
 
-LandscapePlot::LandscapePlot(QWidget* parent) : PlotView(parent), m_labels(plot())
+LandscapePlot::LandscapePlot(QWidget* parent) : SnapshotPlot(parent), m_labels(plot())
 {
     m_visits = new HistogramStrip(plot());
     m_zero = addLine();
@@ -35,6 +35,7 @@ LandscapePlot::LandscapePlot(QWidget* parent) : PlotView(parent), m_labels(plot(
     m_saddle->setLayer(QStringLiteral("moving"));
     m_ball->setLayer(QStringLiteral("moving"));
     setLogScale(plot()->yAxis, false);
+    plot()->yAxis->setLabel(tr("loss u(λ) − u(0)"));
     restyle(colours());
 }
 

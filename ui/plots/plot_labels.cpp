@@ -156,6 +156,9 @@ Choice choose(const QVector<Candidates>& all)
 
 void PlotLabels::place(const QVector<LabelRequest>& requests, const FreeSpace& space)
 {
+    if (space.frame() != m_frame) // a figure is not drawn as a window was before it, nor the other way round
+        m_lastChoice.clear();
+    m_frame = space.frame();
     QVector<Candidates> all;
     for (const LabelRequest& request : requests)
         all.append(candidatesFor(request, space, m_lastChoice.value(request.id, -1)));

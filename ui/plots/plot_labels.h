@@ -49,6 +49,7 @@ private:
     QCustomPlot* m_plot;
     QVector<PlotLabel*> m_items; ///< owned by the plot
     QHash<QString, int> m_lastChoice;
+    QRectF m_frame; ///< in which it was made
     QVector<Placed> m_placed;
 };
 

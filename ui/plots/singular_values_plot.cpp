@@ -11,6 +11,11 @@ constexpr float kFaint = 0.45f;
 constexpr float kSibling = 0.4f;
 } // namespace
 
+SingularValuesPlot::SingularValuesPlot(QWidget* parent) : TimePlot(parent)
+{
+    plot()->yAxis->setLabel(tr("singular value σ"));
+}
+
 QString SingularValuesPlot::description() const
 {
     if (!snapshot())

@@ -22,11 +22,11 @@ constexpr double kEventLine = 8.0;      // a label crossed by the line of an eve
 constexpr double kSmallestOnLog = 1e-6; // a log axis of values does not go below this share of the largest
 } // namespace
 
-TimePlot::TimePlot(QWidget* parent) : PlotView(parent), m_labels(plot())
+TimePlot::TimePlot(QWidget* parent) : SnapshotPlot(parent), m_labels(plot())
 {
     m_events = new EventMarks(plot());
     plot()->xAxis->setLabel(tr("epoch"));
-    setEpochTicks(plot()->xAxis);
+    setTickText(plot()->xAxis, TickText::Epoch);
 }
 
 void TimePlot::show(const Snapshot& snapshot, const std::vector<Curve>& curves, const std::vector<Level>& levels,
@@ -37,6 +37,7 @@ void TimePlot::show(const Snapshot& snapshot, const std::vector<Curve>& curves, 
         m_curves.push_back(addLine());
     }
     m_shown = curves;
+    startAfresh(snapshot);
     chooseRanges(snapshot, curves, levels, floor);
 
     const QCPRange keys = plot()->xAxis->range();
@@ -79,6 +80,17 @@ void TimePlot::showCompanions(const std::vector<Curve>& companions)
     }
 }
 
+/// Another run, or the same one from an earlier epoch, has axes of its own.
+void TimePlot::startAfresh(const Snapshot& snapshot)
+{
+    if (snapshot.run != m_run || snapshot.epoch < m_epoch) {
+        m_epochs.reset();
+        m_values.reset();
+    }
+    m_run = snapshot.run;
+    m_epoch = snapshot.epoch;
+}
+
 void TimePlot::chooseRanges(const Snapshot& snapshot, const std::vector<Curve>& curves,
                             const std::vector<Level>& levels, double floor)
 {
@@ -91,11 +103,12 @@ void TimePlot::chooseRanges(const Snapshot& snapshot, const std::vector<Curve>& 
     for (const Level& level : levels)
         high = std::max(high, level.value);
     const double end = std::max(double(snapshot.epoch), kShortestAxis);
-    QCPRange keys = m_epochs.follow(0.0, end);
+    const bool moving = snapshot.state == RunState::Running;
+    QCPRange keys = moving ? m_epochs.follow(0.0, end) : m_epochs.settle(0.0, end);
     if (logX())
         keys.lower = 1.0;
     if (!logY()) {
-        setRanges(keys, m_values.follow(low, high));
+        setRanges(keys, moving ? m_values.follow(low, high) : m_values.settle(low, high));
         return;
     }
     double smallest = high;

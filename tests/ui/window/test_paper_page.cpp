@@ -1,3 +1,4 @@
+#include "core/figure/figure_file.h"
 #include "core/paper/reproduction.h"
 #include "ui/figures/figure_thumbnail.h"
 #include "ui/main_window.h"

@@ -374,9 +374,10 @@ void MainWindow::exportFigures(int plot)
     }
     if (!m_controller->snapshot())
         return;
-    const QList<PlotView*> plots = m_pages->currentWidget() == m_escape ? m_escape->plots() : m_live->plots().all();
-    ExportDialog dialog(plots, plot, m_controller->specification(), m_controller->snapshot(), this);
-    dialog.exec();
+    Exportable exportable = m_live->plots().exportable(m_controller->specification());
+    if (m_pages->currentWidget() == m_escape)
+        exportable.plots = m_escape->plots();
+    ExportDialog(exportable, plot, this).exec();
 }
 
 void MainWindow::showHelp()

@@ -48,8 +48,7 @@ int runHeadless(const Options& options)
     const std::shared_ptr<const Snapshot> snapshot = (*simulation)->snapshot();
 
     ui::LivePlots plots = ui::makeLivePlots(nullptr);
-    for (ui::PlotView* plot : plots.all())
-        plot->showSnapshot(snapshot);
+    plots.showSnapshot(snapshot);
     ui::FigureOptions figureOptions;
     figureOptions.recipe = QString::fromStdString(recipeText(specification, *snapshot));
     const QStringList figures = {directory.filePath("figure.png"), directory.filePath("figure.svg")};

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/figure/figure.h"
 #include "core/paper/claim.h"
-#include "core/paper/figure.h"
 #include "core/paper/table.h"
 
 #include <functional>
@@ -10,6 +10,8 @@
 #include <vector>
 
 namespace hysteron::paper {
+
+using figure::Figure;
 
 /// Everything that was measured, by name of the table. What is missing was not measured (yet).
 class Evidence

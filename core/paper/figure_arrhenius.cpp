@@ -90,14 +90,15 @@ Figure figureArrhenius(const Evidence& evidence)
         }
         panel.series.push_back(std::move(s));
         const analysis::LawComparison laws = analysis::compareLaws(waits);
-        figure.caption = "Left: the literal grid; all that it gives are lower limits. Right: waiting and forward flux "
-                         "sampling beside theory; " +
-                         laws.verdict + ".";
+        std::vector<Text> caption{Text("Left: the literal grid; all that it gives are lower limits. Right: waiting and "
+                                       "forward flux sampling beside theory; %1.",
+                                       laws.verdict)};
         for (const analysis::LawFit& fit : laws.fits) {
             if (fit.law == analysis::Law::Arrhenius && fit.r2 && fit.parameters.size() > 1)
-                figure.caption += " A straight line has R² = " + number(*fit.r2) + " and the slope " +
-                                  number(fit.parameters[1].value) + ", below ΔE = " + number(path->barrier) + ".";
+                caption.push_back(Text("A straight line has R² = %1 and the slope %2, below ΔE = %3.", number(*fit.r2),
+                                       number(fit.parameters[1].value), number(path->barrier)));
         }
+        figure.caption = Text::sentences(std::move(caption));
     }
     figure.panels.push_back(std::move(panel));
     return figure;

@@ -11,7 +11,7 @@ constexpr Role kProtocolRole[] = {Role::Mode1, Role::Mode3, Role::Mode2}; // blu
 constexpr const char* kProtocolName[] = {"random start", "rank-1 trap", "trivial trap"};
 
 /// The curves of one protocol, the first of them named, the others faint.
-void appendCurves(Panel& panel, const Table& table, const std::string& value, const std::string& label, Role role)
+void appendCurves(Panel& panel, const Table& table, const std::string& value, const Text& label, Role role)
 {
     bool first = true;
     for (const double seed : table.distinct("seed")) {
@@ -33,15 +33,19 @@ void appendCurves(Panel& panel, const Table& table, const std::string& value, co
     }
 }
 
-std::string escapesOf(const Table& table, const std::string& rank)
+/// How many of all runs escaped, and when.
+Text shareOf(const std::vector<double>& epochs, std::size_t runs)
+{
+    return epochs.empty() ? Text("%1 of %2", epochs.size(), runs)
+                          : Text("%1 of %2, median %3 epochs", epochs.size(), runs, number(medianOf(epochs)));
+}
+
+Text escapesOf(const Table& table, const std::string& rank)
 {
     std::vector<double> epochs;
     for (const std::vector<double>& row : table.where("reached_" + rank, 1.0).rows)
         epochs.push_back(row[table.column("epoch_" + rank)]);
-    std::string text = std::to_string(epochs.size()) + " of " + std::to_string(table.rows.size());
-    if (!epochs.empty())
-        text += ", median " + number(medianOf(epochs)) + " epochs";
-    return text;
+    return shareOf(epochs, table.rows.size());
 }
 
 } // namespace
@@ -76,13 +80,13 @@ Figure figureTrapping(const Evidence& evidence)
         const auto of = [&](double langevin, double protocol) {
             return runs->where("beta", kBeta).where("langevin", langevin).where("protocol", protocol);
         };
-        figure.caption = "β = 0.32, η = 0.08, B = 64, 20000 epochs; one curve of each start in full, four more faint. "
-                         "Mini-batch SGD at rank 2: random start " +
-                         escapesOf(of(0, 0), "rank2") + "; rank-1 trap " + escapesOf(of(0, 1), "rank2") +
-                         "; trivial trap " + escapesOf(of(0, 2), "rank2") + ". With Langevin noise: random start " +
-                         escapesOf(of(1, 0), "rank2") + "; rank-1 trap " + escapesOf(of(1, 1), "rank2") +
-                         "; trivial trap to rank 1 " + escapesOf(of(1, 2), "rank1") + ", to rank 2 " +
-                         escapesOf(of(1, 2), "rank2") + ".";
+        figure.caption =
+            Text("β = 0.32, η = 0.08, B = 64, 20000 epochs; one curve of each start in full, four more "
+                 "faint. Mini-batch SGD at rank 2: random start %1; rank-1 trap %2; trivial trap %3. With "
+                 "Langevin noise: random start %4; rank-1 trap %5; trivial trap to rank 1 %6, to rank 2 %7.",
+                 escapesOf(of(0, 0), "rank2"), escapesOf(of(0, 1), "rank2"), escapesOf(of(0, 2), "rank2"),
+                 escapesOf(of(1, 0), "rank2"), escapesOf(of(1, 1), "rank2"), escapesOf(of(1, 2), "rank1"),
+                 escapesOf(of(1, 2), "rank2"));
     }
     return figure;
 }
@@ -132,14 +136,13 @@ Figure figureSparse(const Evidence& evidence)
             std::vector<double> epochs;
             for (const std::vector<double>& row : here.where("escaped", 1.0).rows)
                 epochs.push_back(row[here.column("epoch")]);
-            return std::to_string(epochs.size()) + " of " + std::to_string(here.rows.size()) +
-                   (epochs.empty() ? "" : ", median " + number(medianOf(epochs)) + " epochs");
+            return shareOf(epochs, here.rows.size());
         };
-        figure.caption = "25 of 5000 samples, β = 0.0025, η = 0.1; the batch of 64 holds all 25, so that nothing here "
-                         "is noise. σ₂ > 0.001 is reached from the converged trap by " +
-                         escaped(0) + "; from a seed of 4e-6 in the weak mode by " + escaped(1) +
-                         "; with batches drawn with replacement by " + escaped(2) + "; with Langevin noise by " +
-                         escaped(3) + ". Every run has 25 samples of its own; one is drawn.";
+        figure.caption = Text("25 of 5000 samples, β = 0.0025, η = 0.1; the batch of 64 holds all 25, so that nothing "
+                              "here is noise. σ₂ > 0.001 is reached from the converged trap by %1; from a seed of 4e-6 "
+                              "in the weak mode by %2; with batches drawn with replacement by %3; with Langevin noise "
+                              "by %4. Every run has 25 samples of its own; one is drawn.",
+                              escaped(0), escaped(1), escaped(2), escaped(3));
     }
     return figure;
 }

@@ -14,7 +14,7 @@ void joinPoints(Panel& panel)
 {
     const std::vector<Series> points = panel.series;
     for (Series s : points) {
-        s.label.clear();
+        s.label = {};
         s.mark = Mark::Line;
         s.faint = true;
         s.low.clear();
@@ -72,7 +72,7 @@ Figure figureStages(const Evidence& evidence)
                 continue; // in the data; there are no more colours that can be told apart
             const Table some = runs->where("features", features);
             Series s;
-            s.label = "d = " + number(features);
+            s.label = Text("d = %1", number(features));
             s.role = modeRole(shown++);
             s.mark = Mark::Line;
             for (const double stage : some.distinct("stage")) {
@@ -249,7 +249,7 @@ Figure figureGap(const Evidence& evidence)
     double top = 1.0;
     for (const double features : {2.0, 4.0, 8.0}) {
         Panel panel;
-        panel.title = number(features) + " features";
+        panel.title = Text("%1 features", number(features));
         panel.xLabel = "samples";
         panel.yLabel = "MSE";
         panel.logX = true;
@@ -257,7 +257,7 @@ Figure figureGap(const Evidence& evidence)
             const Table some = runs->where("features", features);
             for (const std::string& which : {std::string("train"), std::string("test")}) {
                 Series s;
-                s.label = which;
+                s.label = which == "train" ? "train" : "test";
                 s.role = which == "train" ? Role::Train : Role::Test;
                 s.mark = Mark::Points;
                 for (const double samples : some.distinct("samples")) {
@@ -310,12 +310,13 @@ Figure figureFreeEnergy(const Evidence& evidence)
     const double loss = mode.lossAboveZero(*mode.minimum(kBeta), kBeta);
     difference.levels.push_back({"loss", loss, false, Role::Text});
     difference.levels.push_back({"", 0.0, false, Role::Muted});
+    std::vector<Text> caption;
     if (const Table* table = evidence.find("free-energy")) {
         int k = 0;
         for (const double t : table->distinct("temperature")) {
             const Table at = table->where("temperature", t);
             Series s;
-            s.label = "T = " + number(t);
+            s.label = Text("T = %1", number(t));
             s.role = modeRole(k++);
             const Table one = at.where("repeat", at.distinct("repeat").front());
             for (const std::vector<double>& row : one.rows) {
@@ -340,12 +341,13 @@ Figure figureFreeEnergy(const Evidence& evidence)
         }
         difference.series.push_back(std::move(s));
         if (const auto crossing = freeEnergyCrossing(differences))
-            figure.caption = "At β = 0.32 rank 2 has the higher loss, by " + number(loss) +
-                             ", and above T = " + number(*crossing, 2) +
-                             " the lower free energy: it is favoured by entropy alone. ";
+            caption.push_back(Text("At β = 0.32 rank 2 has the higher loss, by %1, and above T = %2 the lower free "
+                                   "energy: it is favoured by entropy alone.",
+                                   number(loss), number(*crossing, 2)));
     }
     figure.panels = {std::move(profile), std::move(difference)};
-    figure.caption += "Sampled in overlapping windows of σ₂, with the landscape of the mode taken out and put back.";
+    caption.push_back("Sampled in overlapping windows of σ₂, with the landscape of the mode taken out and put back.");
+    figure.caption = Text::sentences(std::move(caption));
     return figure;
 }
 

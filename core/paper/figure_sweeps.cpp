@@ -36,8 +36,7 @@ Spread spreadOf(const Table& table, const std::string& value)
     return spread;
 }
 
-void appendBranch(Panel& panel, const Table& table, const std::string& value, const std::string& label, Role role,
-                  bool band)
+void appendBranch(Panel& panel, const Table& table, const std::string& value, const Text& label, Role role, bool band)
 {
     if (table.rows.empty())
         return;
@@ -125,16 +124,20 @@ Figure figureSweeps(const Evidence& evidence)
         panel.series.push_back(std::move(s));
         figure.panels.push_back(std::move(panel));
     }
-    figure.caption = "Steps of 0.01. Going up, gradient descent loses a mode at the first grid value above each fold; "
-                     "going down it learns nothing again. Bands: the middle 90 % over data sets or replicas.";
+    std::vector<Text> caption{
+        "Steps of 0.01. Going up, gradient descent loses a mode at the first grid value above each fold; "
+        "going down it learns nothing again. Bands: the middle 90 % over data sets or replicas."};
     if (const Table* jumps = evidence.find("fig3-jumps")) {
         const Table exact = jumps->where("kind", 0.0);
-        figure.caption += " Gradient descent on exact moments changes rank at";
+        std::vector<Text> where;
         for (const std::vector<double>& row : exact.rows)
-            figure.caption +=
-                " " + number(row[exact.column("beta")]) + (row[exact.column("down")] == 0.0 ? " (up)" : " (down)");
-        figure.caption += ".";
+            where.push_back(
+                Text(row[exact.column("down")] == 0.0 ? "%1 (up)" : "%1 (down)", number(row[exact.column("beta")])));
+        if (!where.empty())
+            caption.push_back(
+                Text("Gradient descent on exact moments changes rank at %1.", Text::sentences(std::move(where))));
     }
+    figure.caption = Text::sentences(std::move(caption));
     return figure;
 }
 
@@ -162,7 +165,7 @@ Figure figureNonlinear(const Evidence& evidence)
             const Table kind = sweeps->where("activation", wanted.activation).where("langevin", wanted.langevin);
             for (int mode = 0; mode < 2; ++mode) {
                 const std::string value = mode == 0 ? "sigma1" : "sigma2";
-                const std::string name = mode == 0 ? "σ₁" : "σ₂";
+                const Text name = mode == 0 ? "σ₁" : "σ₂";
                 appendBranch(panel, kind.where("down", 0.0), value, name, modeRole(mode), false);
                 appendBranch(panel, kind.where("down", 1.0), value, "", modeRole(mode), false);
                 if (!panel.series.empty())

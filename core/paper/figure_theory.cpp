@@ -24,7 +24,7 @@ Figure figureLandscape(const Evidence&)
     panel.yLabel = "u(λ) − u(0)";
     panel.xRange = std::pair{0.0, 0.7};
     panel.yRange = std::pair{-0.02, 0.06};
-    const auto curve = [&](double beta, Mark mark, const std::string& label) {
+    const auto curve = [&](double beta, Mark mark, const Text& label) {
         panel.series.push_back(line(label, mark == Mark::Thick ? Role::Mode2 : Role::Muted, mark, grid(0.0, 0.7, 280),
                                     [&](double lambda) { return mode.lossAboveZero(lambda, beta); }));
     };
@@ -39,10 +39,11 @@ Figure figureLandscape(const Evidence&)
     points.y = {mode.lossAboveZero(saddle, kBeta), mode.lossAboveZero(minimum, kBeta)};
     panel.series.push_back(points);
     figure.panels.push_back(std::move(panel));
-    figure.caption = "η = 0.8, L = 3. At β = 0.32 the saddle is at λ = " + number(saddle) + " and the barrier is " +
-                     number(*mode.escapeBarrier(kBeta)) + "; the learnt minimum, λ = " + number(minimum) +
-                     ", lies above the trap by " + number(mode.lossAboveZero(minimum, kBeta)) +
-                     ". The stated saddle 0.41 is the minimum at β = 0.29 (" + number(*mode.minimum(0.29)) + ").";
+    figure.caption =
+        Text("η = 0.8, L = 3. At β = 0.32 the saddle is at λ = %1 and the barrier is %2; the learnt minimum, "
+             "λ = %3, lies above the trap by %4. The stated saddle 0.41 is the minimum at β = 0.29 (%5).",
+             number(saddle), number(*mode.escapeBarrier(kBeta)), number(minimum),
+             number(mode.lossAboveZero(minimum, kBeta)), number(*mode.minimum(0.29)));
     return figure;
 }
 
@@ -64,8 +65,7 @@ Figure figureBifurcation(const Evidence& evidence)
     for (const theory::ModeLandscape& mode : {strongMode(), weakMode()}) {
         const double fold = mode.criticalBeta();
         const Role role = modeRole(k++);
-        const std::string name = "mode " + std::to_string(k);
-        panel.series.push_back(line(name, role, Mark::Thick, grid(0.0, fold, 200), [&](double beta) {
+        panel.series.push_back(line(Text("mode %1", k), role, Mark::Thick, grid(0.0, fold, 200), [&](double beta) {
             return beta <= 0.0 ? mode.eta() : mode.minimum(std::min(beta, fold * (1.0 - 1e-12))).value_or(0.0);
         }));
         panel.series.push_back(line("", role, Mark::Dashed, grid(1e-4, fold, 200), [&](double beta) {
@@ -98,10 +98,11 @@ Figure figureBifurcation(const Evidence& evidence)
         panel.series.push_back(marks);
     }
     figure.panels.push_back(std::move(panel));
-    figure.caption = "Thick: stable; dashed: saddles; rings: equal loss at β* = " + number(strongMode().equalBeta()) +
-                     " and " + number(weakMode().equalBeta()) +
-                     "; dots: singular values of gradient descent on a sweep "
-                     "up and down. λ = 0 is a minimum for every β > 0: on the way down nothing but noise leaves it.";
+    figure.caption =
+        Text("Thick: stable; dashed: saddles; rings: equal loss at β* = %1 and %2; dots: singular values of "
+             "gradient descent on a sweep up and down. λ = 0 is a minimum for every β > 0: on the way down "
+             "nothing but noise leaves it.",
+             number(strongMode().equalBeta()), number(weakMode().equalBeta()));
     return figure;
 }
 
@@ -139,7 +140,7 @@ Figure figureSpectra(const Evidence& evidence)
     slopes.yLabel = "barrier";
     slopes.yRange = std::pair{0.0, 0.16};
     const std::vector<double> t = grid(0.1, 1.5, 60);
-    const auto add = [&](const std::string& label, Role role, Mark mark, auto f) {
+    const auto add = [&](const Text& label, Role role, Mark mark, auto f) {
         slopes.series.push_back(line(label, role, mark, t, [&](double x) { return f(1e-3 * x); }));
     };
     add("ΔE", Role::Text, Mark::Line, [&](double) { return path->barrier; });
@@ -173,12 +174,11 @@ Figure figureSpectra(const Evidence& evidence)
     }
     ratio.levels.push_back({"theory", 1.0, false, Role::Muted});
     figure.panels.push_back(std::move(ratio));
-    figure.caption = "140 weights at β = 0.32: " + std::to_string(path->zeroModesMinimum) +
-                     " zero modes at the minimum, " + std::to_string(path->zeroModesSaddle) +
-                     " at the saddle, so that Eq. (11) as printed is 0/0. With collective coordinates ln τ = " +
-                     number(path->logTau(1e-3), 5) +
-                     " at T = 10⁻³. The slope of an Arrhenius plot stays below ΔE = " + number(path->barrier) +
-                     " at every T.";
+    figure.caption =
+        Text("140 weights at β = 0.32: %1 zero modes at the minimum, %2 at the saddle, so that Eq. (11) as "
+             "printed is 0/0. With collective coordinates ln τ = %3 at T = 10⁻³. The slope of an Arrhenius "
+             "plot stays below ΔE = %4 at every T.",
+             path->zeroModesMinimum, path->zeroModesSaddle, number(path->logTau(1e-3), 5), number(path->barrier));
     return figure;
 }
 

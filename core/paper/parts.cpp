@@ -13,7 +13,7 @@ std::vector<double> grid(double low, double high, int count)
     return values;
 }
 
-Series line(std::string label, Role role, Mark mark, std::vector<double> x, const std::function<double(double)>& f)
+Series line(Text label, Role role, Mark mark, std::vector<double> x, const std::function<double(double)>& f)
 {
     Series s;
     s.label = std::move(label);

@@ -13,6 +13,12 @@ namespace hysteron::paper {
 
 // What figures and claims share.
 
+using figure::Level;
+using figure::Mark;
+using figure::Panel;
+using figure::Role;
+using figure::Series;
+
 /// The setting of the paper.
 inline constexpr double kEta1 = 0.9, kEta2 = 0.8, kBeta = 0.32, kRate = 0.08, kC = 1.179;
 inline constexpr int kDepth = 3, kBatch = 64;
@@ -28,7 +34,7 @@ inline constexpr int kDepth = 3, kBatch = 64;
 
 /// count + 1 points from low to high.
 [[nodiscard]] std::vector<double> grid(double low, double high, int count);
-[[nodiscard]] Series line(std::string label, Role role, Mark mark, std::vector<double> x,
+[[nodiscard]] Series line(Text label, Role role, Mark mark, std::vector<double> x,
                           const std::function<double(double)>& f);
 [[nodiscard]] Role modeRole(int mode);
 

@@ -95,13 +95,13 @@ std::string svgOf(const std::filesystem::path& file, std::set<std::string>& font
 void appendFigure(std::ostringstream& html, const FigureEntry& entry, const Figure& figure,
                   const std::filesystem::path& out, const std::vector<Claim>& claims, std::set<std::string>& fonts)
 {
-    html << "<section id=\"" << entry.id << "\"><h2>" << escaped(figure.title) << "</h2>\n<p class=\"muted\">"
+    html << "<section id=\"" << entry.id << "\"><h2>" << escaped(english(figure.title)) << "</h2>\n<p class=\"muted\">"
          << escaped(entry.what) << "</p>\n<figure" << (figure.columns == 1 ? " class=\"column\">" : ">");
     const std::string svg = svgOf(out / "figures" / (entry.id + ".svg"), fonts);
     html << (svg.empty()
                  ? "<p class=\"muted\">This figure was not drawn; its numbers are in figures/" + entry.id + ".csv.</p>"
                  : svg);
-    html << "<figcaption>" << escaped(figure.caption) << "</figcaption></figure>\n<p class=\"muted\">";
+    html << "<figcaption>" << escaped(english(figure.caption)) << "</figcaption></figure>\n<p class=\"muted\">";
     std::string rows;
     for (const Claim& claim : claims) {
         if (claim.figure == entry.id)

@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/base/fingerprint.h"
+#include "core/figure/figure_file.h"
 
 #include <nlohmann/json.hpp>
 

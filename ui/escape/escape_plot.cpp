@@ -1,8 +1,10 @@
 #include "ui/escape/escape_plot.h"
 
+#include "ui/plots/pixels.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
+#include "ui/widgets/mode_symbol.h"
 #include "ui/widgets/number_text.h"
 
 #include <algorithm>
@@ -19,14 +21,6 @@ constexpr float kBand = 0.45f;
 constexpr double kSmallestShare = 1e-3; ///< where a logarithmic axis of shares begins
 constexpr double kHeadroom = 1.25;
 constexpr double kCrossing = 4.0; ///< a label is rather left out than crossed by a curve
-
-QPolygonF pixelsOf(const QCustomPlot& plot, const QCPGraph& graph)
-{
-    QPolygonF line;
-    for (const QCPGraphData& point : *graph.data())
-        line.append({plot.xAxis->coordToPixel(point.key), plot.yAxis->coordToPixel(point.value)});
-    return line;
-}
 
 /// Beside a point of a line that rises or falls all the way: on the side that the line leaves free.
 LabelRequest labelBeside(const QString& id, const QString& markup, const QColor& colour, const QPolygonF& line,
@@ -57,20 +51,32 @@ LabelRequest labelBeside(const QString& id, const QString& markup, const QColor&
 EscapePlot::EscapePlot(QWidget* parent)
     : PlotView(parent), m_labels(plot()), m_progress(std::make_shared<const EscapeProgress>())
 {
-    setEpochTicks(plot()->xAxis);
+    setTickText(plot()->xAxis, TickText::Epoch);
     plot()->xAxis->setLabel(tr("epoch"));
 }
 
 void EscapePlot::showProgress(std::shared_ptr<const EscapeProgress> progress)
 {
-    const bool afresh = progress->epoch < m_progress->epoch;
-    m_progress = std::move(progress);
-    if (afresh)
+    m_given = std::move(progress);
+    if (!isHeld())
+        takeGiven();
+}
+
+void EscapePlot::takeGiven()
+{
+    if (!m_given)
+        return;
+    if (m_given->epoch < m_progress->epoch)
         m_epochs.reset();
-    if (!snapshot()) // a plot draws only when it was given one
-        showSnapshot(std::make_shared<const Snapshot>());
+    m_progress = m_given;
     refresh();
     emit phraseChanged();
+}
+
+QCPRange EscapePlot::epochRange()
+{
+    const double end = std::max(1.0, double(m_progress->epoch));
+    return m_progress->running ? m_epochs.follow(0.0, end) : m_epochs.settle(0.0, end);
 }
 
 ReplicaLinesPlot::ReplicaLinesPlot(QWidget* parent) : EscapePlot(parent)
@@ -82,9 +88,7 @@ QString ReplicaLinesPlot::phrase() const
 {
     if (progress().lines.empty())
         return tr("the singular value that is waited for");
-    return tr("σ%1 of the first %2")
-        .arg(QChar(static_cast<char16_t>(u'₁' + progress().mode)))
-        .arg(progress().lines.size());
+    return tr("%1 of the first %2").arg(modeSymbol(progress().mode + 1)).arg(progress().lines.size());
 }
 
 QString ReplicaLinesPlot::description() const
@@ -95,7 +99,7 @@ QString ReplicaLinesPlot::description() const
         .arg(progress().epoch);
 }
 
-void ReplicaLinesPlot::updateFrom(const Snapshot&)
+void ReplicaLinesPlot::updateData()
 {
     const EscapeProgress& p = progress();
     while (m_lines.size() < p.lines.size())
@@ -115,7 +119,8 @@ void ReplicaLinesPlot::updateFrom(const Snapshot&)
         m_lines[k]->setLine(colour, 1.0);
         m_lines[k]->data()->set(points, true);
     }
-    const QCPRange keys = m_epochs.follow(0.0, std::max(1.0, double(p.epoch)));
+    const QCPRange keys = epochRange();
+    plot()->yAxis->setLabel(p.lines.empty() ? tr("singular value") : modeSymbol(p.mode + 1));
     setRanges(keys, QCPRange(0.0, highest > 0.0 ? 1.05 * highest : 1.0));
     m_threshold->setVisible(p.threshold > 0.0);
     m_threshold->setLine(colours().mode(p.mode), 1.0, Qt::DashLine);
@@ -134,6 +139,7 @@ void ReplicaLinesPlot::updateFrom(const Snapshot&)
 
 SurvivalPlot::SurvivalPlot(QWidget* parent) : EscapePlot(parent)
 {
+    plot()->yAxis->setLabel(tr("share still trapped"));
     m_low = addLine();
     m_high = addLine();
     m_theory = addLine();
@@ -150,11 +156,11 @@ QString SurvivalPlot::description() const
         .arg(readableNumber(*progress().estimate->tau));
 }
 
-void SurvivalPlot::updateFrom(const Snapshot&)
+void SurvivalPlot::updateData()
 {
     const EscapeProgress& p = progress();
     const double end = std::max(1.0, double(p.epoch));
-    const QCPRange keys = m_epochs.follow(0.0, end);
+    const QCPRange keys = epochRange();
     setRanges(keys, logY() ? QCPRange(kSmallestShare, 1.2) : QCPRange(0.0, 1.05));
 
     QVector<QCPGraphData> curve{{0.0, 1.0}}, low{{0.0, 1.0}}, high{{0.0, 1.0}};
@@ -201,19 +207,19 @@ void SurvivalPlot::updateFrom(const Snapshot&)
     QVector<LabelRequest> requests;
     FreeSpace space(frame());
     for (const WideLineGraph* graph : {m_curve, m_fit, m_theory})
-        space.addCurve(pixelsOf(*plot(), *graph), kCrossing);
+        space.addCurve(pixelsOf(*graph), kCrossing);
     if (tau)
         requests.append(labelBeside(QStringLiteral("fit"), tr("exponential, τ = %1").arg(readableNumber(*tau)),
-                                    colours().text, pixelsOf(*plot(), *m_fit), 0.45, frame()));
+                                    colours().text, pixelsOf(*m_fit), 0.45, frame()));
     if (theory)
         requests.append(labelBeside(QStringLiteral("theory"), tr("Kramers–Langer, τ = %1").arg(readableNumber(*theory)),
-                                    colours().muted, pixelsOf(*plot(), *m_theory), 0.25, frame()));
+                                    colours().muted, pixelsOf(*m_theory), 0.25, frame()));
     m_labels.place(requests, space);
 }
 
 ArrheniusPlot::ArrheniusPlot(QWidget* parent) : EscapePlot(parent)
 {
-    plot()->xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    setTickText(plot()->xAxis, TickText::Number);
     plot()->xAxis->setLabel(tr("1/T"));
     plot()->yAxis->setLabel(tr("ln τ, gradient-flow time"));
     m_theory = addLine();
@@ -226,10 +232,16 @@ QString ArrheniusPlot::description() const
 
 void ArrheniusPlot::setPoints(std::vector<ArrheniusPoint> points)
 {
-    m_points = std::move(points);
+    m_givenPoints = std::move(points);
 }
 
-void ArrheniusPlot::updateFrom(const Snapshot&)
+void ArrheniusPlot::takeGiven()
+{
+    m_points = m_givenPoints;
+    EscapePlot::takeGiven();
+}
+
+void ArrheniusPlot::updateData()
 {
     const EscapeProgress& p = progress();
     double left = 0.0, right = 0.0;
@@ -287,26 +299,24 @@ void ArrheniusPlot::updateFrom(const Snapshot&)
     setRanges(QCPRange(left, right), QCPRange(low - margin, high + margin));
     QVector<LabelRequest> requests;
     FreeSpace space(frame());
-    space.addCurve(pixelsOf(*plot(), *m_theory));
+    space.addCurve(pixelsOf(*m_theory));
     if (p.theory && !line.isEmpty())
         requests.append(labelBeside(QStringLiteral("theory"),
                                     tr("Kramers–Langer, slope below ΔE = %1").arg(readableNumber(p.theory->barrier)),
-                                    colours().muted, pixelsOf(*plot(), *m_theory), 0.6, frame()));
+                                    colours().muted, pixelsOf(*m_theory), 0.6, frame()));
     // One mark of each kind is named.
     for (const bool sampled : {false, true}) {
         const auto named = std::ranges::find(m_points, sampled, &ArrheniusPoint::sampled);
         if (named == m_points.end())
             continue;
-        const QPointF at(plot()->xAxis->coordToPixel(1.0 / named->temperature),
-                         plot()->yAxis->coordToPixel(named->logTau));
+        const QPointF at = pixelOf(*plot(), 1.0 / named->temperature, named->logTau);
         requests.append({sampled ? QStringLiteral("sampled") : QStringLiteral("waited"),
                          sampled ? tr("forward flux") : tr("waiting"), colours().accent, fontFor(TextRole::Tick),
                          [at](QSizeF size) { return placesAroundPoint(at, size, 11.0); }, true});
     }
     for (const ArrheniusPoint& point : m_points) {
         constexpr double kMark = 7.0;
-        const QPointF at(plot()->xAxis->coordToPixel(1.0 / point.temperature),
-                         plot()->yAxis->coordToPixel(point.logTau));
+        const QPointF at = pixelOf(*plot(), 1.0 / point.temperature, point.logTau);
         space.addObstacle(QRectF(at - QPointF(kMark, kMark), QSizeF(2 * kMark, 2 * kMark)));
     }
     m_labels.place(requests, space);

@@ -12,7 +12,7 @@ namespace hysteron::ui {
 
 class RoundMark;
 
-/// What the plots of the Escape page share: they show an EscapeProgress.
+/// What the plots of the Escape page share: they show an EscapeProgress over its epochs.
 class EscapePlot : public PlotView
 {
     Q_OBJECT
@@ -23,14 +23,18 @@ public:
     [[nodiscard]] const PlotLabels& labels() const { return m_labels; }
 
 protected:
+    void takeGiven() override;
     [[nodiscard]] const EscapeProgress& progress() const { return *m_progress; }
+    /// The horizontal range from epoch 0 to now.
+    [[nodiscard]] QCPRange epochRange();
     [[nodiscard]] QVector<ReadoutRow> readoutAt(QPointF) const override { return {}; }
     void restyle(const Palette&) override {}
     PlotLabels m_labels;
-    AutoRange m_epochs;
 
 private:
+    std::shared_ptr<const EscapeProgress> m_given;
     std::shared_ptr<const EscapeProgress> m_progress;
+    AutoRange m_epochs;
 };
 
 /// The singular value that is waited for, one faint line for each of the first replicas, with the threshold.
@@ -45,7 +49,7 @@ public:
     [[nodiscard]] QString description() const override;
 
 protected:
-    void updateFrom(const Snapshot& snapshot) override;
+    void updateData() override;
 
 private:
     std::vector<WideLineGraph*> m_lines;
@@ -67,7 +71,7 @@ public:
     [[nodiscard]] const WideLineGraph* curve() const { return m_curve; }
 
 protected:
-    void updateFrom(const Snapshot& snapshot) override;
+    void updateData() override;
 
 private:
     WideLineGraph* m_low = nullptr;
@@ -98,12 +102,15 @@ public:
     [[nodiscard]] QString description() const override;
     /// Shown with the next progress.
     void setPoints(std::vector<ArrheniusPoint> points);
-    [[nodiscard]] const std::vector<ArrheniusPoint>& points() const { return m_points; }
+    /// As set last.
+    [[nodiscard]] const std::vector<ArrheniusPoint>& points() const { return m_givenPoints; }
 
 protected:
-    void updateFrom(const Snapshot& snapshot) override;
+    void takeGiven() override;
+    void updateData() override;
 
 private:
+    std::vector<ArrheniusPoint> m_givenPoints;
     std::vector<ArrheniusPoint> m_points;
     std::vector<RoundMark*> m_marks;
     std::vector<WideLineGraph*> m_bars;

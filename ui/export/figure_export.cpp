@@ -177,7 +177,7 @@ Errors exportFigure(const QList<PlotView*>& plots, const QString& path, const Fi
         if (file.commit())
             return {};
     }
-    return {{"file", path.toStdString(), "cannot be written: " + file.errorString().toStdString()}};
+    return {{"file", path.toStdString(), Text("cannot be written: %1", file.errorString().toStdString())}};
 }
 
 } // namespace hysteron::ui

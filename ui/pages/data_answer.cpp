@@ -12,8 +12,8 @@ namespace hysteron::ui {
 namespace {
 
 using analysis::Law;
-using paper::Mark;
-using paper::Role;
+using figure::Mark;
+using figure::Role;
 
 QString tr(const char* text)
 {
@@ -66,10 +66,10 @@ DataAnswer::Row rowOf(const analysis::LawFit& fit, const analysis::LawComparison
     return row;
 }
 
-void addPoints(paper::Panel& panel, const analysis::LawComparison& comparison)
+void addPoints(figure::Panel& panel, const analysis::LawComparison& comparison)
 {
-    paper::Series measured{.label = "measured", .role = Role::Accent, .mark = Mark::Points};
-    paper::Series limits{.label = "at least", .role = Role::Accent, .mark = Mark::Rings};
+    figure::Series measured{.label = "measured", .role = Role::Accent, .mark = Mark::Points};
+    figure::Series limits{.label = "at least", .role = Role::Accent, .mark = Mark::Rings};
     for (const analysis::LawPoint& point : comparison.points) {
         const analysis::EscapeTimeEstimate& estimate = point.estimate;
         if (!estimate.tau || !(*estimate.tau > 0.0)) {
@@ -87,13 +87,13 @@ void addPoints(paper::Panel& panel, const analysis::LawComparison& comparison)
         measured.low.push_back(means || !(estimate.low > 0.0) ? value : std::log(estimate.low));
         measured.high.push_back(means || !estimate.high ? value : std::log(*estimate.high));
     }
-    for (paper::Series* series : {&limits, &measured}) {
+    for (figure::Series* series : {&limits, &measured}) {
         if (!series->x.empty())
             panel.series.push_back(std::move(*series));
     }
 }
 
-void addLaws(paper::Panel& panel, const analysis::LawComparison& comparison)
+void addLaws(figure::Panel& panel, const analysis::LawComparison& comparison)
 {
     constexpr int kPoints = 80;
     const double first = comparison.points.front().x, last = comparison.points.back().x;
@@ -103,7 +103,7 @@ void addLaws(paper::Panel& panel, const analysis::LawComparison& comparison)
         const bool needsLogarithm = fit.law == Law::ArrheniusPrefactor || fit.law == Law::PowerLaw;
         if (fit.parameters.empty() || fit.law == Law::Constant || (needsLogarithm && !(first > 0.0)))
             continue;
-        paper::Series line{.label = wordsOf(fit.law).toStdString()};
+        figure::Series line{.label = wordsOf(fit.law).toStdString()};
         line.role = fit.law == Law::Arrhenius ? Role::Mode1 : fit.law == Law::PowerLaw ? Role::Mode2 : Role::Muted;
         line.mark = comparison.best == fit.law ? Mark::Line : Mark::Dashed;
         for (int i = 0; i <= kPoints; ++i) {
@@ -115,7 +115,7 @@ void addLaws(paper::Panel& panel, const analysis::LawComparison& comparison)
     }
 }
 
-paper::Series curveOf(const analysis::TrainingCurve& curve, const char* label, Role role)
+figure::Series curveOf(const analysis::TrainingCurve& curve, const char* label, Role role)
 {
     return {.label = label, .role = role, .mark = Mark::Line, .x = curve.steps, .y = curve.values};
 }
@@ -144,7 +144,7 @@ DataAnswer answerWaits(const std::vector<analysis::Wait>& waits, Covariate covar
     answer.alarming = comparison.tooFewEvents;
     for (const analysis::LawFit& fit : comparison.fits)
         answer.rows.push_back(rowOf(fit, comparison));
-    paper::Panel panel{.title = "Escape times and laws"};
+    figure::Panel panel{.title = "Escape times and laws"};
     panel.xLabel = covariate == Covariate::LearningRate ? "1/η" : "1/T";
     panel.yLabel = "ln τ";
     addLaws(panel, comparison);
@@ -173,7 +173,7 @@ DataAnswer answerCurves(const MeasuredCurves& curves)
         answer.headline = tr("Test waits %1 steps after train.").arg(readableNumber(*delay.delay, 4));
     else
         answer.headline = tr("Test does not wait for train.");
-    paper::Panel panel{.title = "Train and test error"};
+    figure::Panel panel{.title = "Train and test error"};
     panel.xLabel = "step";
     panel.yLabel = "error";
     constexpr double kWide = 100.0; // a logarithmic axis from here on
@@ -186,7 +186,7 @@ DataAnswer answerCurves(const MeasuredCurves& curves)
     panel.logY = allPositive(curves.train.values) && allPositive(curves.test.values);
     panel.series = {curveOf(curves.train, "train", Role::Train), curveOf(curves.test, "test", Role::Test)};
     if (panel.logX) {
-        for (paper::Series& series : panel.series) {
+        for (figure::Series& series : panel.series) {
             const auto skipped = positive - steps.begin();
             series.x.erase(series.x.begin(), series.x.begin() + skipped);
             series.y.erase(series.y.begin(), series.y.begin() + skipped);

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/figure/figure.h"
 #include "core/io/measured_table.h"
-#include "core/paper/figure.h"
 
 #include <QString>
 
@@ -14,7 +14,7 @@ struct DataAnswer {
     QString headline;
     QString body;
     bool alarming = false;
-    paper::Figure figure;
+    figure::Figure figure;
 
     struct Row {
         QString law;

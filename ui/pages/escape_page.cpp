@@ -121,12 +121,12 @@ void EscapePage::showExperiment(const Specification& specification)
 {
     const TrainingOptions& training = specification.training;
     QString words = tr("β = %1, η = %2, B = %3")
-                        .arg(shortNumber(training.beta), shortNumber(training.learningRate))
+                        .arg(plainNumber(training.beta, 3), plainNumber(training.learningRate, 3))
                         .arg(training.batch);
     if (specification.noise.temperature && usesTemperature(specification.noise.kind))
         words += tr(", T = %1").arg(readableNumber(*specification.noise.temperature));
     else if (usesTemperature(specification.noise.kind))
-        words += tr(", C = %1").arg(shortNumber(specification.noise.c));
+        words += tr(", C = %1").arg(plainNumber(specification.noise.c, 3));
     words += specification.protocol.kind == ProtocolKind::RankTrap
                  ? tr(". From the trap of rank %1; all change on the Live page.").arg(specification.protocol.rank)
                  : tr(". Without a trap: they wait until the last mode is learnt.");

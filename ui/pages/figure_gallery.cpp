@@ -1,7 +1,7 @@
 #include "ui/pages/figure_gallery.h"
 
+#include "ui/figures/figure_thumbnail.h"
 #include "ui/panels/section_label.h"
-#include "ui/paper/figure_thumbnail.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 

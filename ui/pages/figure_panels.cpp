@@ -1,10 +1,11 @@
 #include "ui/pages/figure_panels.h"
 
 #include "core/base/files.h"
+#include "core/figure/figure_file.h"
 #include "ui/export/figure_export.h"
+#include "ui/figures/panel_plot.h"
 #include "ui/pages/plot_grid.h"
 #include "ui/paper/figure_files.h"
-#include "ui/paper/panel_plot.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -27,14 +28,21 @@ FigurePanels::FigurePanels(QWidget* parent) : QScrollArea(parent)
     viewport()->setAutoFillBackground(false);
 }
 
-void FigurePanels::setFigure(const paper::Figure& figure)
+void FigurePanels::setFigure(const figure::Figure& figure)
 {
+    m_next = figure;
     if (m_grid && figure == m_figure)
+        return;
+    if (std::ranges::any_of(m_plots, &PlotView::isHeld))
         return;
     m_figure = figure;
     m_plots.clear();
     for (auto& panel : makePanels(m_figure))
         m_plots.append(panel.release());
+    // Later: the plots are not deleted under the hands of whoever lets them go.
+    for (PlotView* plot : m_plots)
+        connect(
+            plot, &PlotView::letGo, this, [this] { setFigure(figure::Figure(m_next)); }, Qt::QueuedConnection);
     m_grid = new PlotGrid(m_plots);
     const int rows = (static_cast<int>(m_plots.size()) + kColumns - 1) / kColumns;
     m_grid->setMinimumHeight(rows * kLowestRow);
@@ -54,7 +62,7 @@ bool FigurePanels::shrink()
 Errors FigurePanels::exportTo(const QString& path, int panel)
 {
     if (QFileInfo(path).suffix().toLower() == QLatin1String("csv"))
-        return writeFile(path.toStdString(), paper::figureCsv(m_figure));
+        return writeFile(path.toStdString(), figure::figureCsv(m_figure));
     const QList<PlotView*> plots = panel < 0 ? m_plots : QList<PlotView*>{m_plots[panel]};
     const bool titles = std::ranges::any_of(plots, [](const PlotView* plot) { return !plot->title().isEmpty(); });
     return exportFigure(plots, path,

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/paper/figure.h"
+#include "core/figure/figure.h"
 
 #include <QList>
 #include <QScrollArea>
@@ -18,9 +18,10 @@ class FigurePanels : public QScrollArea
 public:
     explicit FigurePanels(QWidget* parent = nullptr);
 
-    /// Does nothing for the figure that is shown already.
-    void setFigure(const paper::Figure& figure);
-    [[nodiscard]] const paper::Figure& figure() const { return m_figure; }
+    /// Does nothing for the figure that is shown already. While a panel is held (export) the one before stays until it
+    /// is let go.
+    void setFigure(const figure::Figure& figure);
+    [[nodiscard]] const figure::Figure& figure() const { return m_figure; }
     [[nodiscard]] QList<PlotView*> plots() const { return m_plots; }
     [[nodiscard]] PlotGrid* grid() const { return m_grid; }
     /// All panels instead of the enlarged one alone, back; false when nothing is enlarged.
@@ -36,7 +37,8 @@ signals:
     void exportRequested(int panel);
 
 private:
-    paper::Figure m_figure;
+    figure::Figure m_figure;
+    figure::Figure m_next;    ///< waits for the panels to be let go
     QList<PlotView*> m_plots; ///< owned by the grid
     PlotGrid* m_grid = nullptr;
 };

@@ -6,6 +6,7 @@
 #include "ui/panels/section_label.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/words/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -121,9 +122,9 @@ void FigureView::showState(const ReproductionState& state)
         return;
     m_shown = state.evidence;
     m_panels->setFigure(drawn(*entry, *state.evidence, {.seeds = state.seeds}));
-    const paper::Figure& figure = m_panels->figure();
-    m_title->setText(QString::fromStdString(figure.title));
-    m_caption->setText(QString::fromStdString(figure.caption));
+    const figure::Figure& figure = m_panels->figure();
+    m_title->setText(words(figure.title));
+    m_caption->setText(words(figure.caption));
     m_captionScroll->setVisible(!figure.caption.empty());
     m_live->setVisible(!figure.preset.empty());
     m_copy->setToolTip(tr("To the clipboard: %1").arg(QString::fromStdString(figure.command)));

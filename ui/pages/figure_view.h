@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/paper/figure.h"
+#include "core/figure/figure.h"
 #include "ui/paper/reproduction_runner.h"
 
 #include <QList>

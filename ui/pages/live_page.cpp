@@ -55,8 +55,7 @@ void LivePage::showStart(const Specification& specification)
 void LivePage::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     m_parameters->showSnapshot(*snapshot);
-    for (PlotView* plot : m_plots.all())
-        plot->showSnapshot(snapshot);
+    m_plots.showSnapshot(snapshot);
     showMessages(*snapshot);
 }
 

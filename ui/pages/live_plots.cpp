@@ -1,15 +1,39 @@
 #include "ui/pages/live_plots.h"
 
+#include "core/io/curve_table.h"
+#include "core/io/recipe.h"
+#include "core/io/specification_json.h"
 #include "ui/plots/bifurcation_plot.h"
 #include "ui/plots/error_plot.h"
 #include "ui/plots/landscape_plot.h"
 #include "ui/plots/singular_values_plot.h"
+
+#include <QCoreApplication>
 
 namespace hysteron::ui {
 
 QList<PlotView*> LivePlots::all() const
 {
     return {singularValues, error, landscape, bifurcation};
+}
+
+void LivePlots::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) const
+{
+    for (SnapshotPlot* plot : std::initializer_list<SnapshotPlot*>{singularValues, error, landscape, bifurcation})
+        plot->showSnapshot(snapshot);
+}
+
+Exportable LivePlots::exportable(const Specification& started) const
+{
+    const std::shared_ptr<const Snapshot>& shown = singularValues->snapshot();
+    if (!shown)
+        return {};
+    return {.stem = QStringLiteral("hysteron"),
+            .plots = all(),
+            .provenance = recipeText(started, *shown),
+            .experiment = toJson(started).dump(2) + "\n",
+            .tables = {{QCoreApplication::translate("LivePlots", "Data of the curves"), QStringLiteral("curves"),
+                        curvesCsv(*shown)}}};
 }
 
 LivePlots makeLivePlots(QWidget* parent)

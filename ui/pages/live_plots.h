@@ -1,8 +1,17 @@
 #pragma once
 
+#include "ui/export/exportable.h"
+
 #include <QList>
 
+#include <memory>
+
 class QWidget;
+
+namespace hysteron {
+struct Snapshot;
+struct Specification;
+} // namespace hysteron
 
 namespace hysteron::ui {
 
@@ -20,6 +29,10 @@ struct LivePlots {
     BifurcationPlot* bifurcation = nullptr;
 
     [[nodiscard]] QList<PlotView*> all() const;
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) const;
+    /// Figures, curves, experiment and recipe of the run as the plots show it; empty before the first snapshot.
+    /// started: its specification without live changes.
+    [[nodiscard]] Exportable exportable(const Specification& started) const;
 };
 
 /// Without a parent the caller owns the plots and deletes them (qDeleteAll(plots.all())).

@@ -1,9 +1,10 @@
 #include "ui/paper/figure_files.h"
 
 #include "core/experiment/presets.h"
+#include "core/figure/figure_file.h"
 #include "core/io/recipe.h"
 #include "ui/export/figure_export.h"
-#include "ui/paper/panel_plot.h"
+#include "ui/figures/panel_plot.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,7 +19,7 @@ constexpr double kColumnMm = 85.0; // of a journal; two of them are 170 mm
 constexpr double kHeightMm = 58.0, kTitledMm = 60.0;
 } // namespace
 
-QString recipeOf(const paper::Figure& figure)
+QString recipeOf(const figure::Figure& figure)
 {
     if (figure.command.empty())
         return {};
@@ -26,21 +27,7 @@ QString recipeOf(const paper::Figure& figure)
     return QString::fromStdString(recipeText(figure.command, preset ? &preset->specification : nullptr));
 }
 
-std::vector<std::unique_ptr<PanelPlot>> makePanels(const paper::Figure& figure)
-{
-    std::vector<std::unique_ptr<PanelPlot>> panels;
-    for (std::size_t k = 0; k < figure.panels.size(); ++k)
-        panels.push_back(std::make_unique<PanelPlot>(
-            figure.panels[k], QStringLiteral("%1-%2").arg(QString::fromStdString(figure.id)).arg(k + 1)));
-    int left = 0;
-    for (const auto& panel : panels)
-        left = std::max(left, panel->leftMargin());
-    for (const auto& panel : panels)
-        panel->setLeastLeftMargin(left);
-    return panels;
-}
-
-Errors writeFigureFiles(const paper::Figure& figure, const QString& stem)
+Errors writeFigureFiles(const figure::Figure& figure, const QString& stem)
 {
     const auto panels = makePanels(figure);
     QList<PlotView*> plots;
@@ -78,7 +65,7 @@ Errors drawFigures(const QString& directory)
         try {
             if (!file.open(QIODevice::ReadOnly))
                 throw std::runtime_error("cannot be read");
-            const paper::Figure figure = paper::figureFromJson(file.readAll().toStdString());
+            const figure::Figure figure = figure::figureFromJson(file.readAll().toStdString());
             for (Error& error : writeFigureFiles(figure, figures.filePath(QFileInfo(name).completeBaseName())))
                 errors.push_back(std::move(error));
         } catch (const std::runtime_error& problem) {

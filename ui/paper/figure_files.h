@@ -1,28 +1,18 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/paper/figure.h"
+#include "core/figure/figure.h"
 
-#include <QList>
 #include <QString>
-
-#include <memory>
-#include <vector>
 
 namespace hysteron::ui {
 
-class PanelPlot;
-
 /// What a file of this figure carries: its command line and the experiment that shows it live. Empty without a command.
-[[nodiscard]] QString recipeOf(const paper::Figure& figure);
+[[nodiscard]] QString recipeOf(const figure::Figure& figure);
 
-/// The panels of a figure, ready to be shown or exported.
-[[nodiscard]] std::vector<std::unique_ptr<PanelPlot>> makePanels(const paper::Figure& figure);
-
-/// Writes STEM.svg, STEM.pdf and STEM.png in the one style of publication: columns of 85 mm (two:
-/// 170 mm), 300 dpi, light. Errors: as
-/// exportFigure().
-[[nodiscard]] Errors writeFigureFiles(const paper::Figure& figure, const QString& stem);
+/// Writes STEM.svg, STEM.pdf and STEM.png in the one style of publication: columns of 85 mm (two: 170 mm), 300 dpi,
+/// light. Errors: as exportFigure().
+[[nodiscard]] Errors writeFigureFiles(const figure::Figure& figure, const QString& stem);
 
 /// Draws every DIRECTORY/figures/*.json that a reproduction wrote beside itself. Errors: files that are no figures or
 /// cannot be written; the others are drawn.

@@ -32,4 +32,10 @@ QCPRange AutoRange::follow(double low, double high)
     return m_range;
 }
 
+QCPRange AutoRange::settle(double low, double high)
+{
+    reset();
+    return follow(low, high);
+}
+
 } // namespace hysteron::ui

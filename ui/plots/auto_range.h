@@ -4,12 +4,15 @@
 
 namespace hysteron::ui {
 
-/// An axis range that follows data calmly: it grows at once, in generous steps, and shrinks slowly.
+/// An axis range that follows data calmly while they move: it grows at once, in generous steps, and shrinks slowly.
+/// Once they stand still no frames come in which it could go on: then it settles.
 class AutoRange
 {
 public:
     /// The range to show when the data span [low, high]. Call once per frame.
     QCPRange follow(double low, double high);
+    /// The range for data that stand still, at once.
+    QCPRange settle(double low, double high);
     void reset() { m_set = false; }
 
 private:

@@ -1,9 +1,12 @@
 #include "ui/plots/bifurcation_plot.h"
 
 #include "core/sampling/trail_shape.h"
+#include "ui/plots/pixels.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
+#include "ui/widgets/label_placement.h"
+#include "ui/widgets/math_text.h"
 #include "ui/widgets/number_text.h"
 
 #include <algorithm>
@@ -12,6 +15,9 @@
 namespace hysteron::ui {
 
 namespace {
+
+constexpr int kFoldRow = 14; ///< pixels under the axis for the names of the folds
+
 QPolygonF polygon(const std::vector<theory::BranchPoint>& branch)
 {
     QPolygonF points;
@@ -21,10 +27,12 @@ QPolygonF polygon(const std::vector<theory::BranchPoint>& branch)
 }
 } // namespace
 
-BifurcationPlot::BifurcationPlot(QWidget* parent) : PlotView(parent), m_labels(plot())
+BifurcationPlot::BifurcationPlot(QWidget* parent) : SnapshotPlot(parent), m_labels(plot())
 {
     m_present = new PathItem(plot());
     plot()->xAxis->setLabel(tr("weight decay β"));
+    plot()->yAxis->setLabel(tr("singular value λ"));
+    reserveUnderAxis(kFoldRow);
     restyle(colours());
 }
 
@@ -165,14 +173,6 @@ const QPolygonF& BifurcationPlot::sweep(std::size_t mode) const
     return m_modes[mode].sweep->path();
 }
 
-QPolygonF BifurcationPlot::pixels(const PathItem& path) const
-{
-    QPolygonF line;
-    for (const QPointF& point : path.path())
-        line.append({plot()->xAxis->coordToPixel(point.x()), plot()->yAxis->coordToPixel(point.y())});
-    return line;
-}
-
 void BifurcationPlot::placeLabels(const Snapshot& snapshot)
 {
     FreeSpace space(frame());
@@ -180,35 +180,66 @@ void BifurcationPlot::placeLabels(const Snapshot& snapshot)
     for (std::size_t i = 0; i < snapshot.eta.size(); ++i) {
         const ModeDrawing& mode = m_modes[i];
         constexpr double kStrong = 8.0; // a label may touch a dashed line rather than a stable branch
-        space.addCurve(pixels(*mode.stable), kStrong);
+        space.addCurve(pixelsOf(*plot(), mode.stable->path()), kStrong);
         for (const PathItem* path : {mode.saddle, mode.fold, mode.trail})
-            space.addCurve(pixels(*path));
-        const QPointF state(plot()->xAxis->coordToPixel(mode.state->at().x()),
-                            plot()->yAxis->coordToPixel(mode.state->at().y()));
+            space.addCurve(pixelsOf(*plot(), path->path()));
+        const QPointF state = pixelOf(*plot(), mode.state->at().x(), mode.state->at().y());
         space.addObstacle(QRectF(state - QPointF(8, 8), QSizeF(16, 16)));
     }
-    space.addCurve(pixels(*m_present));
+    constexpr double kPresent = 8.0; // what it crosses is hard to read
+    space.addCurve(pixelsOf(*plot(), m_present->path()), kPresent);
     for (std::size_t i = 0; i < snapshot.eta.size(); ++i) {
         const ModeDrawing& mode = m_modes[i];
         const QColor colour = colours().mode(static_cast<int>(i));
-        const QPolygonF line = pixels(*mode.stable);
-        requests.append({QStringLiteral("mode %1").arg(i), tr("mode %1 (η = %2)").arg(i + 1).arg(shortNumber(mode.eta)),
-                         colour, fontFor(TextRole::LabelStrong),
+        const QPolygonF line = pixelsOf(*plot(), mode.stable->path());
+        requests.append({QStringLiteral("mode %1").arg(i),
+                         tr("mode %1 (η = %2)").arg(i + 1).arg(plainNumber(mode.eta, 3)), colour,
+                         fontFor(TextRole::LabelStrong),
                          [line](QSizeF size) { return placesAlongCurve(line, size, 0.12); }, i >= 3});
-        const QPointF fold(plot()->xAxis->coordToPixel(mode.branches.fold.beta),
-                           plot()->yAxis->coordToPixel(mode.branches.fold.lambda));
-        requests.append(
-            {QStringLiteral("fold %1").arg(i), QStringLiteral("β_c = ") + readableNumber(mode.branches.fold.beta),
-             colour, fontFor(TextRole::Tick),
-             [fold](QSizeF size) { return placesAroundPoint(fold, size, 8.0) + placesAroundPoint(fold, size, 18.0); },
-             true});
     }
     if (!snapshot.eta.empty() && !m_modes.front().branches.saddle.empty()) {
-        const QPolygonF saddle = pixels(*m_modes.front().saddle);
+        const QPolygonF saddle = pixelsOf(*plot(), m_modes.front().saddle->path());
         requests.append({QStringLiteral("saddle"), tr("dashed: saddle"), colours().muted, fontFor(TextRole::Tick),
                          [saddle](QSizeF size) { return placesAlongCurve(saddle, size, 0.5); }, true});
     }
-    m_labels.place(requests, space);
+    m_labels.place(requests + foldLabels(snapshot), space);
+}
+
+/// The names of the folds under the axis, each at its dotted line as far as the others let it: nothing collides there.
+/// Where not all fit in full only the numbers are told.
+QVector<LabelRequest> BifurcationPlot::foldLabels(const Snapshot& snapshot) const
+{
+    constexpr double kGap = 8.0;
+    const QFont font = fontFor(TextRole::Tick);
+    std::vector<std::size_t> modes;
+    for (std::size_t i = 0; i < snapshot.eta.size(); ++i)
+        if (plot()->xAxis->range().contains(m_modes[i].branches.fold.beta))
+            modes.push_back(i);
+    std::ranges::sort(modes, {}, [this](std::size_t i) { return m_modes[i].branches.fold.beta; });
+    QVector<LabelRequest> requests;
+    for (const QString& form : {QStringLiteral("β_c = %1"), QStringLiteral("%1")}) {
+        requests.clear();
+        std::vector<LineLabel> labels;
+        std::vector<QString> texts;
+        for (const std::size_t i : modes) {
+            const double beta = m_modes[i].branches.fold.beta;
+            texts.push_back(form.arg(readableNumber(beta)));
+            labels.push_back({plot()->xAxis->coordToPixel(beta), mathTextWidth(texts.back(), font),
+                              static_cast<int>(i) == modeInQuestion(snapshot) ? 1 : -static_cast<int>(i)});
+        }
+        const auto centres = ui::placeLabels(labels, plot()->viewport().left(), plot()->viewport().right(), kGap);
+        for (std::size_t k = 0; k < modes.size(); ++k) {
+            if (!centres[k])
+                continue;
+            const QPointF corner(*centres[k] - labels[k].width / 2, frame().bottom() + 2.0);
+            requests.append({QStringLiteral("fold %1").arg(modes[k]), texts[k],
+                             colours().mode(static_cast<int>(modes[k])), font,
+                             [corner](QSizeF size) { return QVector<QRectF>{QRectF(corner, size)}; }});
+        }
+        if (requests.size() == static_cast<qsizetype>(modes.size()))
+            break;
+    }
+    return requests;
 }
 
 QVector<PlotView::ReadoutRow> BifurcationPlot::readoutAt(QPointF pixel) const

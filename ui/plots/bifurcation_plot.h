@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/plots/plot_labels.h"
-#include "ui/plots/plot_view.h"
+#include "ui/plots/snapshot_plot.h"
 
 #include "core/theory/bifurcation.h"
 
@@ -14,7 +14,7 @@ class RoundMark;
 
 /// Where the state can live: stationary points of every mode over beta (stable thick, saddle dashed, folds dotted), the
 /// state as points, and their trail, which draws the hysteresis loop while beta is dragged.
-class BifurcationPlot : public PlotView
+class BifurcationPlot : public SnapshotPlot
 {
     Q_OBJECT
 public:
@@ -55,7 +55,7 @@ private:
     ModeDrawing makeMode();
     void showMode(ModeDrawing& drawing, const Snapshot& snapshot, std::size_t mode);
     void placeLabels(const Snapshot& snapshot);
-    [[nodiscard]] QPolygonF pixels(const PathItem& path) const;
+    [[nodiscard]] QVector<LabelRequest> foldLabels(const Snapshot& snapshot) const;
 
     std::vector<ModeDrawing> m_modes;
     PathItem* m_present = nullptr; ///< vertical line at the beta in force

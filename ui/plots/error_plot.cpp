@@ -5,6 +5,11 @@
 
 namespace hysteron::ui {
 
+ErrorPlot::ErrorPlot(QWidget* parent) : TimePlot(parent)
+{
+    plot()->yAxis->setLabel(tr("mean squared error"));
+}
+
 QString ErrorPlot::description() const
 {
     if (!snapshot())

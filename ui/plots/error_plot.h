@@ -9,7 +9,7 @@ class ErrorPlot : public TimePlot
 {
     Q_OBJECT
 public:
-    explicit ErrorPlot(QWidget* parent = nullptr) : TimePlot(parent) {}
+    explicit ErrorPlot(QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Error"); }
     [[nodiscard]] QString phrase() const override { return tr("mean squared, train and test"); }

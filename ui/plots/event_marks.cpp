@@ -18,9 +18,9 @@ QString wordsOf(const ControlChange& change)
     if (change.batch)
         words += QStringLiteral("B = %1").arg(*change.batch);
     if (change.noise)
-        words += QStringLiteral("noise");
+        words += EventMarks::tr("noise");
     if (change.batching)
-        words += QStringLiteral("batches");
+        words += EventMarks::tr("batches");
     return words.join(QStringLiteral(", "));
 }
 
@@ -30,13 +30,18 @@ QVector<Event> eventsOf(const Snapshot& snapshot, double spacing)
 {
     QVector<Event> events;
     constexpr std::size_t kToldInFull = 2; // of more there is only room for a word and a number
-    const QString form =
-        snapshot.transitions.size() > kToldInFull ? QStringLiteral("%1 %2") : QStringLiteral("%1 · epoch %2");
+    const bool few = snapshot.transitions.size() <= kToldInFull;
+    const auto wordsOfTransition = [few](const Transition& transition) {
+        const bool up = transition.to > transition.from;
+        const QString form = few  ? up ? EventMarks::tr("escape · epoch %1") : EventMarks::tr("fall · epoch %1")
+                              : up ? EventMarks::tr("escape %1")
+                                  : EventMarks::tr("fall %1");
+        return form.arg(groupedInteger(transition.epoch));
+    };
     for (const Transition& transition : snapshot.transitions) {
-        const QString word = transition.to > transition.from ? QObject::tr("escape") : QObject::tr("fall");
         if (!events.isEmpty() && double(transition.epoch) - events.back().epoch < spacing)
             events.pop_back();
-        events.append({double(transition.epoch), form.arg(word, groupedInteger(transition.epoch)), true});
+        events.append({double(transition.epoch), wordsOfTransition(transition), true});
     }
     QVector<Event> changes;
     for (const LoggedChange& logged : snapshot.changes) {

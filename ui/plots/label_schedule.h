@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/experiment/snapshot.h"
-
 #include <QElapsedTimer>
 #include <QRectF>
 
@@ -10,11 +8,13 @@
 namespace hysteron::ui {
 
 /// When labels are placed anew. Finding free space costs several times what drawing costs, and labels that follow every
-/// frame cannot be read: at once when what they name has moved (axes, beta, events, frame), else four times a second.
+/// frame cannot be read: at once when what they name has moved (axes, frame, or what the plot says it names), else four
+/// times a second.
 class LabelSchedule
 {
 public:
-    [[nodiscard]] bool due(const Snapshot& snapshot, const QCustomPlot& plot);
+    /// renamed: what the labels name is another thing than the last time.
+    [[nodiscard]] bool due(const QCustomPlot& plot, bool renamed);
     void force() { m_forced = true; }
 
 private:
@@ -22,10 +22,6 @@ private:
     bool m_forced = true;
     QCPRange m_keys, m_values;
     QRectF m_frame;
-    StepParameters m_parameters;
-    std::size_t m_events = 0;
-    std::uint64_t m_run = 0;
-    int m_rank = -1;
 };
 
 } // namespace hysteron::ui

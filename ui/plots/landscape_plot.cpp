@@ -2,6 +2,7 @@
 
 #include "core/analysis/free_energy.h"
 #include "core/theory/bifurcation.h"
+#include "ui/plots/pixels.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
@@ -20,7 +21,7 @@ constexpr double kStrip = 0.16;     // share of the height for where the state h
 constexpr double kVisitRange = 1.5; // Snapshot::visits spans [0, 1.5 eta]
 } // namespace
 
-LandscapePlot::LandscapePlot(QWidget* parent) : PlotView(parent), m_labels(plot())
+LandscapePlot::LandscapePlot(QWidget* parent) : SnapshotPlot(parent), m_labels(plot())
 {
     m_visits = new HistogramStrip(plot());
     m_zero = addLine();
@@ -35,6 +36,7 @@ LandscapePlot::LandscapePlot(QWidget* parent) : PlotView(parent), m_labels(plot(
     m_saddle->setLayer(QStringLiteral("moving"));
     m_ball->setLayer(QStringLiteral("moving"));
     setLogScale(plot()->yAxis, false);
+    plot()->yAxis->setLabel(tr("loss u(λ) − u(0)"));
     restyle(colours());
 }
 
@@ -44,7 +46,7 @@ QString LandscapePlot::phrase() const
         return tr("along one mode");
     return tr("along mode %1 at β = %2")
         .arg(modeInQuestion(*snapshot()) + 1)
-        .arg(shortNumber(snapshot()->parameters.beta));
+        .arg(plainNumber(snapshot()->parameters.beta, 3));
 }
 
 QString LandscapePlot::description() const
@@ -107,7 +109,7 @@ void LandscapePlot::updateFrom(const Snapshot& snapshot)
         return;
     }
     plot()->xAxis->setLabel(
-        tr("singular value λ of mode %1 (η = %2)").arg(index + 1).arg(shortNumber(mode.landscape.eta())));
+        tr("singular value λ of mode %1 (η = %2)").arg(index + 1).arg(plainNumber(mode.landscape.eta(), 3)));
     const QColor colour = colours().mode(index);
     QColor faint = colour;
     faint.setAlphaF(0.4f);
@@ -214,26 +216,14 @@ void LandscapePlot::showFreeEnergy(const Snapshot& snapshot, int mode, const the
     m_freeEnergy->data()->set(points, true);
 }
 
-QPolygonF LandscapePlot::pixels(const WideLineGraph& graph) const
-{
-    QPolygonF line;
-    for (const QCPGraphData& point : *graph.data())
-        if (std::isfinite(point.value))
-            line.append({plot()->xAxis->coordToPixel(point.key), plot()->yAxis->coordToPixel(point.value)});
-    return line;
-}
-
 void LandscapePlot::placeLabels(const Snapshot& snapshot, const ModeLevels& mode)
 {
     const double beta = snapshot.parameters.beta;
     FreeSpace space(frame());
-    space.addCurve(pixels(*m_section), kStrong);
-    const QPointF ball =
-        QPointF(plot()->xAxis->coordToPixel(m_ball->at().x()), plot()->yAxis->coordToPixel(m_ball->at().y()));
+    space.addCurve(pixelsOf(*m_section), kStrong);
+    const auto pixel = [this](double x, double y) { return pixelOf(*plot(), x, y); };
+    const QPointF ball = pixel(m_ball->at().x(), m_ball->at().y());
     space.addObstacle(QRectF(ball - QPointF(9, 9), QSizeF(18, 18)), kStrong);
-    const auto pixel = [this](double x, double y) {
-        return QPointF(plot()->xAxis->coordToPixel(x), plot()->yAxis->coordToPixel(y));
-    };
     QVector<LabelRequest> requests;
     const QColor modeColour = colours().mode(modeInQuestion(snapshot));
     if (const auto barrier = mode.landscape.escapeBarrier(beta)) {
@@ -290,15 +280,15 @@ void LandscapePlot::placeLabels(const Snapshot& snapshot, const ModeLevels& mode
     for (int i = 0; i < 2; ++i) {
         if (!m_neighbours[i]->visible())
             continue;
-        const QPolygonF line = pixels(*m_neighbours[i]);
+        const QPolygonF line = pixelsOf(*m_neighbours[i]);
         space.addCurve(line, kFaintLine);
         requests.append({QStringLiteral("neighbour %1").arg(i),
-                         QStringLiteral("β = %1").arg(shortNumber(m_neighbourBetas[i])), colours().muted,
+                         QStringLiteral("β = %1").arg(plainNumber(m_neighbourBetas[i], 3)), colours().muted,
                          fontFor(TextRole::Tick), [line](QSizeF size) { return placesAlongCurve(line, size, 0.8); },
                          true});
     }
     if (m_showFreeEnergy && m_freeEnergy->visible()) {
-        const QPolygonF line = pixels(*m_freeEnergy);
+        const QPolygonF line = pixelsOf(*m_freeEnergy);
         space.addCurve(line);
         requests.append({QStringLiteral("free energy"), tr("−T ln p(σ)"), colours().accent,
                          fontFor(TextRole::LabelStrong),

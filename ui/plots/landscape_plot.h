@@ -2,7 +2,7 @@
 
 #include "ui/plots/mode_levels.h"
 #include "ui/plots/plot_labels.h"
-#include "ui/plots/plot_view.h"
+#include "ui/plots/snapshot_plot.h"
 
 #include <vector>
 
@@ -14,7 +14,7 @@ class RoundMark;
 
 /// The loss along the mode in question at the beta in force, u(lambda) - u(0), with two neighbouring betas, the
 /// barrier, the state as a ball and where it has been; on request the measured free energy -T ln p(sigma).
-class LandscapePlot : public PlotView
+class LandscapePlot : public SnapshotPlot
 {
     Q_OBJECT
 public:
@@ -46,7 +46,6 @@ private:
     void showVisits(const Snapshot& snapshot, int mode, double eta);
     void showFreeEnergy(const Snapshot& snapshot, int mode, const theory::ModeLandscape& landscape);
     void placeLabels(const Snapshot& snapshot, const ModeLevels& mode);
-    [[nodiscard]] QPolygonF pixels(const WideLineGraph& graph) const;
 
     WideLineGraph* m_section = nullptr;
     WideLineGraph* m_neighbours[2] = {nullptr, nullptr};

@@ -1,17 +1,11 @@
 #include "ui/plots/plot_items.h"
 
 #include "ui/plots/line_clipping.h"
+#include "ui/plots/pixels.h"
 
 #include <algorithm>
 
 namespace hysteron::ui {
-
-namespace {
-QPointF toPixel(const QCustomPlot* plot, double key, double value)
-{
-    return {plot->xAxis->coordToPixel(key), plot->yAxis->coordToPixel(value)};
-}
-} // namespace
 
 RoundMark::RoundMark(QCustomPlot* plot) : QCPAbstractItem(plot)
 {
@@ -35,7 +29,7 @@ void RoundMark::setLook(const QColor& fill, const QColor& ring, double radius, d
 
 void RoundMark::draw(QCPPainter* painter)
 {
-    const QPointF centre = toPixel(parentPlot(), m_key, m_value);
+    const QPointF centre = pixelOf(*parentPlot(), m_key, m_value);
     const QRectF frame = parentPlot()->axisRect()->rect();
     if (!frame.adjusted(-1, -1, 1, 1).contains(centre))
         return;
@@ -57,10 +51,7 @@ void PathItem::setLine(const QColor& colour, double width, Qt::PenStyle style)
 
 void PathItem::draw(QCPPainter* painter)
 {
-    QPolygonF pixels;
-    pixels.reserve(m_path.size());
-    for (const QPointF& point : m_path)
-        pixels.append(toPixel(parentPlot(), point.x(), point.y()));
+    const QPolygonF pixels = pixelsOf(*parentPlot(), m_path);
     painter->setAntialiasing(true);
     painter->setBrush(Qt::NoBrush);
     QPen pen = m_pen;

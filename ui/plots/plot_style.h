@@ -1,18 +1,19 @@
 #pragma once
 
+#include "ui/plots/tickers.h"
 #include "ui/theme/theme.h"
 
 #include <qcustomplot.h>
 
 namespace hysteron::ui {
 
+inline constexpr int kTickLabelPadding = 6; ///< pixels between an axis and its numbers
+
 /// Calm axes: horizontal grid only, no frame, tick labels without ticks.
 void styleAxes(QCustomPlot& plot, const Palette& palette);
-/// At most three significant digits, without zeros at the end: parameters in labels, "β = 0.32".
-[[nodiscard]] QString shortNumber(double value);
 /// Linear or logarithmic, with fitting tick labels; both the scale type and the ticker must change.
 void setLogScale(QCPAxis* axis, bool logarithmic);
-/// Tick labels 0, 500, 1k, 2.5k, 1M for epochs.
-void setEpochTicks(QCPAxis* axis);
+/// How the axis writes its numbers, linear and logarithmic.
+void setTickText(QCPAxis* axis, TickText text);
 
 } // namespace hysteron::ui

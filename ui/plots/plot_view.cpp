@@ -3,11 +3,19 @@
 #include "ui/plots/label_schedule.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/readout.h"
+#include "ui/plots/tickers.h"
 #include "ui/plots/wide_line_graph.h"
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hysteron::ui {
+
+namespace {
+constexpr int kTop = 8, kRight = 14, kBottom = 38;
+constexpr int kLeast = 56; ///< at the left: most numbers fit, and frames above each other are in line
+} // namespace
 
 PlotView::PlotView(QWidget* parent)
     : QWidget(parent), m_labelSchedule(std::make_unique<LabelSchedule>()), m_scheme(Theme::instance().scheme())
@@ -28,9 +36,9 @@ void PlotView::buildPlot()
 
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMinimumSize(80, 60); // a hidden card may have no room at all, and nothing can be painted there
-    // Fixed margins: the plot must not twitch when a tick label grows by a digit.
+    // Margins of its own: the plot must not twitch when a tick label grows or shrinks by a digit.
     m_plot->axisRect()->setAutoMargins(QCP::msNone);
-    m_plot->axisRect()->setMargins(QMargins(46, 8, 14, 38));
+    m_plot->axisRect()->setMargins(QMargins(kLeast, kTop, kRight, kBottom));
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->addLayer(QStringLiteral("labels"), m_plot->layer(QStringLiteral("main")), QCustomPlot::limAbove);
     m_plot->addLayer(QStringLiteral("moving"), m_plot->layer(QStringLiteral("labels")), QCustomPlot::limAbove);
@@ -47,8 +55,7 @@ void PlotView::buildPlot()
     connect(m_plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         if (event->buttons() & Qt::LeftButton)
             zoomedByUser();
-        m_readout->showRows(event->position(), m_snapshot ? readoutAt(event->position()) : QVector<ReadoutRow>{},
-                            colours());
+        m_readout->showRows(event->position(), readoutAt(event->position()), colours());
     });
     m_plot->installEventFilter(m_readout); // hides it when the mouse leaves
 }
@@ -65,10 +72,27 @@ QRectF PlotView::frame() const
 
 void PlotView::setRanges(const QCPRange& x, const QCPRange& y)
 {
-    if (m_zoomed)
-        return;
-    m_plot->xAxis->setRange(x);
-    m_plot->yAxis->setRange(y);
+    if (!m_zoomed) {
+        m_plot->xAxis->setRange(x);
+        m_plot->yAxis->setRange(y);
+    }
+    fitMargins();
+}
+
+void PlotView::fitMargins()
+{
+    constexpr int kStep = 6;
+    const int needed = roomBesideAxis(*m_plot->yAxis, widestLabel(*m_plot->yAxis));
+    m_left = std::max({kLeast, m_left, (needed + kStep - 1) / kStep * kStep});
+    m_plot->xAxis->setTickLabelPadding(kTickLabelPadding + m_underAxis);
+    const QMargins margins(m_left, kTop, kRight, kBottom + m_underAxis);
+    if (m_plot->axisRect()->margins() != margins)
+        m_plot->axisRect()->setMargins(margins);
+}
+
+void PlotView::reserveUnderAxis(int pixels)
+{
+    m_underAxis = pixels;
 }
 
 void PlotView::zoomedByUser()
@@ -80,6 +104,7 @@ void PlotView::zoomedByUser()
 void PlotView::resetZoom()
 {
     m_zoomed = false;
+    m_left = 0;
     refresh();
 }
 
@@ -101,27 +126,33 @@ void PlotView::setLogY(bool on)
         return;
     m_logY = on;
     m_zoomed = false;
+    m_left = 0;
     setLogScale(m_plot->yAxis, on);
     scaleTypeChanged();
     refresh();
     emit scaleChanged();
 }
 
-void PlotView::showSnapshot(std::shared_ptr<const Snapshot> snapshot)
+void PlotView::setHeld(bool held)
 {
-    if (snapshot == m_snapshot)
+    if (held == m_held)
         return;
-    const QString before = m_snapshot ? phrase() : QString();
-    m_snapshot = std::move(snapshot);
-    if (isVisible())
-        updatePlot();
-    if (phrase() != before)
-        emit phraseChanged();
+    m_held = held;
+    if (held)
+        return;
+    takeGiven();
+    emit letGo();
 }
 
-bool PlotView::labelsDue(const Snapshot& snapshot)
+bool PlotView::labelsDue(bool renamed)
 {
-    return m_labelSchedule->due(snapshot, *m_plot);
+    return m_labelSchedule->due(*m_plot, renamed);
+}
+
+void PlotView::dataChanged()
+{
+    if (isVisible())
+        updatePlot();
 }
 
 void PlotView::refresh()
@@ -133,8 +164,7 @@ void PlotView::refresh()
 void PlotView::updatePlot()
 {
     m_onlyMoving = false;
-    if (m_snapshot)
-        updateFrom(*m_snapshot);
+    updateData();
     if (m_onlyMoving)
         m_plot->layer(QStringLiteral("moving"))->replot();
     else
@@ -158,11 +188,12 @@ void PlotView::drawInto(QCPPainter& painter, QSize size)
         for (const auto phase :
              {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
             m_plot->plotLayout()->update(phase);
-        if (m_snapshot)
-            updateFrom(*m_snapshot);
+        updateData();
     };
+    const int left = m_left;
     layOut(QRect(QPoint(0, 0), size));
     m_plot->toPainter(&painter, size.width(), size.height());
+    m_left = left;
     layOut(viewport);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/experiment/snapshot.h"
 #include "ui/theme/theme.h"
 
 #include <QColor>
@@ -21,8 +20,8 @@ class LabelSchedule;
 class Readout;
 class WideLineGraph;
 
-/// One plot of the Live page: shows snapshots, follows the theme, zooms, and can be drawn anywhere for export.
-/// Showing a snapshot costs at most a few milliseconds whatever the length of the run, and nothing when not visible.
+/// The plot of a card: title, axes, zoom, read-out; follows the theme and can be drawn anywhere for export. What it
+/// shows is its subclass' affair (SnapshotPlot: a run).
 class PlotView : public QWidget
 {
     Q_OBJECT
@@ -62,9 +61,10 @@ public:
     /// Back to automatic ranges after zooming or panning.
     void resetZoom();
 
-    /// Takes the newest snapshot; draws at the next frame if visible and if it differs from what is shown.
-    void showSnapshot(std::shared_ptr<const Snapshot> snapshot);
-    [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
+    /// A plot that is held keeps what it shows; what it is given meanwhile is shown when it is let go. While somebody
+    /// chooses how to export it, screen and file are of the moment when export was asked for.
+    void setHeld(bool held);
+    [[nodiscard]] bool isHeld() const { return m_held; }
 
     [[nodiscard]] QCustomPlot* plot() const { return m_plot; }
     /// Rebuilds everything for this scheme (export draws in the light print theme, then restores).
@@ -75,26 +75,35 @@ public:
 signals:
     void phraseChanged();
     void scaleChanged();
+    void letGo();
 
 protected:
-    virtual void updateFrom(const Snapshot& snapshot) = 0; ///< set data, labels, ranges; no replot inside
+    virtual void updateData() = 0; ///< set data, labels, ranges from what is shown; no replot inside
+    virtual void takeGiven() {}    ///< what was given last becomes what is shown; called when not held
     virtual void restyle(const Palette& palette) = 0;
     virtual void scaleTypeChanged() {}
     /// What stands under the mouse (pixels in the plot), any order; the nearest five are shown.
     [[nodiscard]] virtual QVector<ReadoutRow> readoutAt(QPointF pixel) const = 0;
 
     WideLineGraph* addLine();
-    /// Sets the axes unless the user has zoomed.
+    /// Sets the axes unless the user has zoomed, and gives the numbers of the vertical one the room they need; the
+    /// frame is valid afterwards.
     void setRanges(const QCPRange& x, const QCPRange& y);
+    virtual void fitMargins();
+    /// Keeps so many pixels free between the horizontal axis and its numbers.
+    void reserveUnderAxis(int pixels);
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
     [[nodiscard]] const Palette& colours() const { return paletteFor(m_scheme); }
     /// The frame in which curves are drawn, pixels.
     [[nodiscard]] QRectF frame() const;
-    /// Whether labels should be placed anew in this updateFrom(); ask once per update, after the ranges are set.
-    [[nodiscard]] bool labelsDue(const Snapshot& snapshot);
-    /// Called in updateFrom() when nothing changed but items on the layer "moving": only these are drawn again.
+    /// Whether labels should be placed anew in this updateData(); ask once per update, after the ranges are set.
+    /// renamed: what they name is another thing than before.
+    [[nodiscard]] bool labelsDue(bool renamed);
+    /// Called in updateData() when nothing changed but items on the layer "moving": only these are drawn again.
     void onlyMovingChanged() { m_onlyMoving = true; }
-    /// Draws again with the same snapshot at the next frame.
+    /// Other data are to be shown: draws at the next frame if visible.
+    void dataChanged();
+    /// Draws again with the same data at the next frame.
     void refresh();
 
     void showEvent(QShowEvent* event) override;
@@ -108,12 +117,14 @@ private:
     QCustomPlot* m_plot = nullptr;
     Readout* m_readout = nullptr; ///< owned by the plot
     std::unique_ptr<LabelSchedule> m_labelSchedule;
-    std::shared_ptr<const Snapshot> m_snapshot;
     Scheme m_scheme = Scheme::Light;
     bool m_logX = false;
     bool m_logY = false;
     bool m_zoomed = false;
     bool m_onlyMoving = false;
+    bool m_held = false;
+    int m_underAxis = 0;
+    int m_left = 0; ///< margin of the frame; grows with the numbers and does not shrink while they change
 };
 
 } // namespace hysteron::ui

@@ -1,6 +1,7 @@
 #include "ui/plots/singular_values_plot.h"
 
 #include "ui/plots/mode_levels.h"
+#include "ui/widgets/mode_symbol.h"
 #include "ui/widgets/number_text.h"
 
 namespace hysteron::ui {
@@ -8,13 +9,12 @@ namespace hysteron::ui {
 namespace {
 constexpr float kFaint = 0.45f;
 constexpr float kSibling = 0.4f;
-
-/// σ₁, σ₂, ... with real subscript characters, which every program that opens an SVG can draw.
-QString sigma(std::size_t mode)
-{
-    return QStringLiteral("σ") + QChar(static_cast<char16_t>(u'₁' + mode));
-}
 } // namespace
+
+SingularValuesPlot::SingularValuesPlot(QWidget* parent) : TimePlot(parent)
+{
+    plot()->yAxis->setLabel(tr("singular value σ"));
+}
 
 QString SingularValuesPlot::description() const
 {
@@ -31,7 +31,8 @@ void SingularValuesPlot::updateFrom(const Snapshot& snapshot)
     std::vector<Curve> curves;
     if (snapshot.curves)
         for (std::size_t i = 0; i < snapshot.curves->singularValues.size(); ++i)
-            curves.push_back({&snapshot.curves->singularValues[i], sigma(i), colours().mode(static_cast<int>(i))});
+            curves.push_back({&snapshot.curves->singularValues[i], modeSymbol(static_cast<int>(i) + 1),
+                              colours().mode(static_cast<int>(i))});
 
     const std::vector<ModeLevels> modes = modeLevels(snapshot);
     const int asked = modeInQuestion(snapshot);

@@ -10,7 +10,7 @@ class SingularValuesPlot : public TimePlot
 {
     Q_OBJECT
 public:
-    explicit SingularValuesPlot(QWidget* parent = nullptr) : TimePlot(parent) {}
+    explicit SingularValuesPlot(QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Singular values"); }
     [[nodiscard]] QString phrase() const override { return tr("of the end-to-end map"); }

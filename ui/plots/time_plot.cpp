@@ -1,6 +1,7 @@
 #include "ui/plots/time_plot.h"
 
 #include "ui/plots/curve_thinning.h"
+#include "ui/plots/pixels.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/widgets/number_text.h"
@@ -21,11 +22,11 @@ constexpr double kEventLine = 8.0;      // a label crossed by the line of an eve
 constexpr double kSmallestOnLog = 1e-6; // a log axis of values does not go below this share of the largest
 } // namespace
 
-TimePlot::TimePlot(QWidget* parent) : PlotView(parent), m_labels(plot())
+TimePlot::TimePlot(QWidget* parent) : SnapshotPlot(parent), m_labels(plot())
 {
     m_events = new EventMarks(plot());
     plot()->xAxis->setLabel(tr("epoch"));
-    setEpochTicks(plot()->xAxis);
+    setTickText(plot()->xAxis, TickText::Epoch);
 }
 
 void TimePlot::show(const Snapshot& snapshot, const std::vector<Curve>& curves, const std::vector<Level>& levels,
@@ -36,6 +37,7 @@ void TimePlot::show(const Snapshot& snapshot, const std::vector<Curve>& curves, 
         m_curves.push_back(addLine());
     }
     m_shown = curves;
+    startAfresh(snapshot);
     chooseRanges(snapshot, curves, levels, floor);
 
     const QCPRange keys = plot()->xAxis->range();
@@ -78,6 +80,17 @@ void TimePlot::showCompanions(const std::vector<Curve>& companions)
     }
 }
 
+/// Another run, or the same one from an earlier epoch, has axes of its own.
+void TimePlot::startAfresh(const Snapshot& snapshot)
+{
+    if (snapshot.run != m_run || snapshot.epoch < m_epoch) {
+        m_epochs.reset();
+        m_values.reset();
+    }
+    m_run = snapshot.run;
+    m_epoch = snapshot.epoch;
+}
+
 void TimePlot::chooseRanges(const Snapshot& snapshot, const std::vector<Curve>& curves,
                             const std::vector<Level>& levels, double floor)
 {
@@ -90,11 +103,12 @@ void TimePlot::chooseRanges(const Snapshot& snapshot, const std::vector<Curve>& 
     for (const Level& level : levels)
         high = std::max(high, level.value);
     const double end = std::max(double(snapshot.epoch), kShortestAxis);
-    QCPRange keys = m_epochs.follow(0.0, end);
+    const bool moving = snapshot.state == RunState::Running;
+    QCPRange keys = moving ? m_epochs.follow(0.0, end) : m_epochs.settle(0.0, end);
     if (logX())
         keys.lower = 1.0;
     if (!logY()) {
-        setRanges(keys, m_values.follow(low, high));
+        setRanges(keys, moving ? m_values.follow(low, high) : m_values.settle(low, high));
         return;
     }
     double smallest = high;
@@ -123,20 +137,12 @@ void TimePlot::showLevels(const std::vector<Level>& levels)
     }
 }
 
-QPolygonF TimePlot::pixels(const WideLineGraph& graph) const
-{
-    QPolygonF line;
-    for (const QCPGraphData& point : *graph.data())
-        line.append({plot()->xAxis->coordToPixel(point.key), plot()->yAxis->coordToPixel(point.value)});
-    return line;
-}
-
 void TimePlot::placeLabels(const std::vector<Curve>& curves, const std::vector<Level>& levels)
 {
     FreeSpace space(frame());
     QVector<LabelRequest> requests = m_events->labels(frame());
     for (std::size_t i = 0; i < curves.size(); ++i)
-        space.addCurve(pixels(*m_envelopes[i]));
+        space.addCurve(pixelsOf(*m_envelopes[i]));
     for (const Level& level : levels) {
         const double y = plot()->yAxis->coordToPixel(level.value);
         space.addObstacle(QRectF(frame().left(), y - 1, frame().width(), 2));
@@ -145,7 +151,7 @@ void TimePlot::placeLabels(const std::vector<Curve>& curves, const std::vector<L
         space.addObstacle(QRectF(plot()->xAxis->coordToPixel(event.epoch) - 1, frame().top(), 2, frame().height()),
                           kEventLine);
     for (std::size_t i = 0; i < curves.size(); ++i) {
-        const QPolygonF line = pixels(*m_curves[i]);
+        const QPolygonF line = pixelsOf(*m_curves[i]);
         requests.append({QStringLiteral("curve %1").arg(i), curves[i].name, curves[i].colour,
                          fontFor(TextRole::LabelStrong),
                          [line](QSizeF size) { return placesAlongCurve(line, size, 0.08); }, false});

@@ -3,7 +3,7 @@
 #include "ui/plots/auto_range.h"
 #include "ui/plots/event_marks.h"
 #include "ui/plots/plot_labels.h"
-#include "ui/plots/plot_view.h"
+#include "ui/plots/snapshot_plot.h"
 
 #include <vector>
 
@@ -12,7 +12,7 @@ namespace hysteron::ui {
 class WideLineGraph;
 
 /// What the two plots over epochs share: curves thinned to the screen, horizontal theory levels, events, labels.
-class TimePlot : public PlotView
+class TimePlot : public SnapshotPlot
 {
     Q_OBJECT
 public:
@@ -47,17 +47,19 @@ protected:
     void scaleTypeChanged() override;
 
 private:
+    void startAfresh(const Snapshot& snapshot);
     void chooseRanges(const Snapshot& snapshot, const std::vector<Curve>& curves, const std::vector<Level>& levels,
                       double floor);
     void showLevels(const std::vector<Level>& levels);
     void placeLabels(const std::vector<Curve>& curves, const std::vector<Level>& levels);
-    [[nodiscard]] QPolygonF pixels(const WideLineGraph& graph) const;
 
     std::vector<WideLineGraph*> m_companions;
     std::vector<WideLineGraph*> m_envelopes; ///< owned by the plot, as are the others
     std::vector<WideLineGraph*> m_curves;
     std::vector<WideLineGraph*> m_levels;
     std::vector<Curve> m_shown;
+    std::uint64_t m_run = 0; ///< whose axes they are
+    std::int64_t m_epoch = 0;
     EventMarks* m_events = nullptr;
     PlotLabels m_labels;
     AutoRange m_epochs;

@@ -8,7 +8,7 @@ namespace hysteron::ui {
 namespace {
 
 /// Indices of the wishes that fit side by side, dropping the least important (of equals the last) until they do.
-std::vector<std::size_t> fittingIndices(const std::vector<LabelWish>& wishes, double room, double gap)
+std::vector<std::size_t> fittingIndices(const std::vector<LineLabel>& wishes, double room, double gap)
 {
     std::vector<std::size_t> kept(wishes.size());
     std::iota(kept.begin(), kept.end(), std::size_t{0});
@@ -53,7 +53,7 @@ std::vector<double> ascendingFit(const std::vector<double>& values)
 
 } // namespace
 
-std::vector<std::optional<double>> placeLabels(const std::vector<LabelWish>& wishes, double left, double right,
+std::vector<std::optional<double>> placeLabels(const std::vector<LineLabel>& wishes, double left, double right,
                                                double gap)
 {
     std::vector<std::optional<double>> centres(wishes.size());

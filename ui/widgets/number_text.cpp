@@ -99,6 +99,15 @@ QString readableNumber(double value, int digits)
     return text.replace('-', QChar(0x2212));
 }
 
+QString plainNumber(double value, int digits)
+{
+    constexpr double kGrouped = 1e4, kPower = 1e7;
+    if (std::abs(value) >= kGrouped && std::abs(value) < kPower && value == std::round(value))
+        return groupedInteger(static_cast<qint64>(value));
+    QString text = QString::number(value, 'g', digits);
+    return text.contains('e') ? readableNumber(value, std::min(digits, 3)) : text.replace('-', QChar(0x2212));
+}
+
 QString powerOfTen(int exponent)
 {
     QString raised = QString::number(exponent);

@@ -16,6 +16,9 @@ namespace hysteron::ui {
 [[nodiscard]] QString boxNumber(double value);
 /// For running text and readings: `digits` significant digits, "1.06×10⁻³" outside [10^-2, 10^5), infinity as "∞".
 [[nodiscard]] QString readableNumber(double value, int digits = 3);
+/// At most `digits` significant digits, without zeros at the end: ticks, and parameters in labels, "β = 0.32". Whole
+/// numbers from 10^4 on are grouped, "1.06×10⁻³" where it would become long.
+[[nodiscard]] QString plainNumber(double value, int digits = 6);
 /// 10⁻³.
 [[nodiscard]] QString powerOfTen(int exponent);
 /// 4 200, with thin spaces that do not break.

@@ -88,18 +88,18 @@ void SliderTrack::paintLabels(QPainter& painter) const
         return;
     }
 
-    std::vector<LabelWish> wishes;
+    std::vector<LineLabel> labels;
     for (const SliderMark& mark : m_marks)
-        wishes.push_back({pixelOf(mark.value), mathTextWidth(mark.label, font), mark.fold ? 1 : 0});
-    const auto centres = placeLabels(wishes, startWidth + kEndGap, width() - endWidth - kEndGap, kLabelGap);
+        labels.push_back({pixelOf(mark.value), mathTextWidth(mark.label, font), mark.fold ? 1 : 0});
+    const auto centres = placeLabels(labels, startWidth + kEndGap, width() - endWidth - kEndGap, kLabelGap);
     for (std::size_t i = 0; i < m_marks.size(); ++i) {
         if (!centres[i])
             continue;
         const QColor colour = faded(palette.mode(m_marks[i].mode), isEnabled());
         painter.setPen(QPen(colour, 1.0));
-        if (std::abs(*centres[i] - wishes[i].centre) > 1.0) // a label that had to give way stays tied to its tick
-            painter.drawLine(QPointF(wishes[i].centre, kCentre + kTick), QPointF(*centres[i], kBaseline - 9.5));
-        drawMathText(painter, {*centres[i] - wishes[i].width / 2, kBaseline}, m_marks[i].label, font);
+        if (std::abs(*centres[i] - labels[i].centre) > 1.0) // a label that had to give way stays tied to its tick
+            painter.drawLine(QPointF(labels[i].centre, kCentre + kTick), QPointF(*centres[i], kBaseline - 9.5));
+        drawMathText(painter, {*centres[i] - labels[i].width / 2, kBaseline}, m_marks[i].label, font);
     }
 }
 

@@ -3,7 +3,10 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
 #include "ui/pages/live_plots.h"
-#include "ui/plots/plot_view.h"
+#include "ui/plots/bifurcation_plot.h"
+#include "ui/plots/error_plot.h"
+#include "ui/plots/landscape_plot.h"
+#include "ui/plots/singular_values_plot.h"
 #include "ui/theme/theme.h"
 #include "tests/support/simulate.h"
 
@@ -46,7 +49,8 @@ int main(int argc, char** argv)
         plot->show();
     }
     QApplication::processEvents();
-    for (ui::PlotView* plot : plots.all()) {
+    for (ui::SnapshotPlot* plot : std::initializer_list<ui::SnapshotPlot*>{plots.singularValues, plots.error,
+                                                                           plots.landscape, plots.bifurcation}) {
         std::vector<double> update, draw, labels;
         for (int frame = 0; frame < 40; ++frame) {
             const std::shared_ptr<const Snapshot> snapshot = (*simulation)->snapshot();

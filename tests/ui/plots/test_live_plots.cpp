@@ -8,6 +8,7 @@
 #include "ui/plots/landscape_plot.h"
 #include "ui/plots/plot_items.h"
 #include "ui/plots/singular_values_plot.h"
+#include "ui/plots/tickers.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/theme/theme.h"
 #include "tests/support/simulate.h"
@@ -59,8 +60,8 @@ private slots:
         for (PlotView* plot : m_plots.all()) {
             plot->resize(480, 270);
             plot->show();
-            plot->showSnapshot(m_escaped);
         }
+        m_plots.showSnapshot(m_escaped);
     }
     void cleanupTestCase() { qDeleteAll(m_plots.all()); }
 
@@ -76,6 +77,39 @@ private slots:
         checkLabelsApart(*m_plots.error);
         checkLabelsApart(*m_plots.landscape);
         checkLabelsApart(*m_plots.bifurcation);
+    }
+
+    void optionalLabelsNeverTouchAndAsManyAsPossibleStand()
+    {
+        QCustomPlot plot;
+        PlotLabels labels(&plot);
+        const auto at = [](std::initializer_list<QPointF> corners) {
+            return [places = QVector<QPointF>(corners)](QSizeF size) {
+                QVector<QRectF> rects;
+                for (const QPointF& corner : places)
+                    rects.append(QRectF(corner, size));
+                return rects;
+            };
+        };
+        const auto request = [&](const char* id, auto places) {
+            return LabelRequest{QString(id), QStringLiteral("word"), Qt::black, fontFor(TextRole::Tick), places, true};
+        };
+        const FreeSpace space(QRectF(0, 0, 400, 200));
+        // The first takes its better place, in the way of the second unless the second is asked before it.
+        labels.place({request("either", at({{10, 10}, {200, 10}})), request("one", at({{10, 10}, {12, 12}})),
+                      request("same", at({{12, 12}, {14, 14}}))},
+                     space);
+        QCOMPARE(labels.placed().size(), 2);
+        for (qsizetype i = 0; i < labels.placed().size(); ++i)
+            for (qsizetype k = 0; k < i; ++k)
+                QVERIFY(!labels.placed()[i].rect.intersects(labels.placed()[k].rect));
+        QCOMPARE(labels.placed().front().id, QString("either"));
+        QCOMPARE(labels.placed().front().rect.topLeft(), QPointF(200, 10));
+
+        FreeSpace covered(QRectF(0, 0, 400, 200));
+        covered.addObstacle(QRectF(0, 0, 400, 200));
+        labels.place({request("covered", at({{10, 10}}))}, covered);
+        QVERIFY(labels.placed().isEmpty());
     }
 
     void curvesEndWhereTheRunStands()
@@ -109,16 +143,144 @@ private slots:
     {
         for (const Preset& preset : presets()) {
             const auto snapshot = runOf(preset.name.c_str(), 60);
+            m_plots.showSnapshot(snapshot);
             for (PlotView* plot : m_plots.all()) {
-                plot->showSnapshot(snapshot);
                 QVERIFY2(!plot->description().isEmpty(), preset.name.c_str());
                 plot->plot()->replot(QCustomPlot::rpImmediateRefresh);
             }
             checkLabelsApart(*m_plots.bifurcation);
             checkLabelsApart(*m_plots.landscape);
         }
+        m_plots.showSnapshot(m_escaped);
+    }
+
+    void anotherRunHasAxesOfItsOwn()
+    {
+        // A long run, and after it a short one that moves.
+        const auto state = [this](std::uint64_t run, std::int64_t epoch, RunState now) {
+            Snapshot copy = *m_escaped;
+            copy.run = run;
+            copy.epoch = epoch;
+            copy.state = now;
+            return std::make_shared<const Snapshot>(copy);
+        };
+        for (TimePlot* plot : std::initializer_list<TimePlot*>{m_plots.singularValues, m_plots.error}) {
+            const auto end = [plot] { return plot->plot()->xAxis->range().upper; };
+            plot->showSnapshot(state(7, 1'600'000, RunState::Running));
+            QVERIFY(end() >= 1'600'000.0);
+            plot->showSnapshot(state(8, 9, RunState::Running));
+            QVERIFY2(end() < 100.0, qPrintable(QString::number(end())));
+            plot->showSnapshot(state(8, 4200, RunState::Running));
+            QVERIFY(end() >= 4200.0 && end() < 6000.0);
+            plot->showSnapshot(state(8, 20, RunState::Running)); // from an earlier epoch, as after a divergence
+            QVERIFY2(end() < 100.0, qPrintable(QString::number(end())));
+        }
+        m_plots.showSnapshot(m_escaped);
+    }
+
+    void aRunThatDivergedLeavesNoRangeBehind()
+    {
+        const auto valuesUpTo = [this](double highest, std::uint64_t run) {
+            Snapshot copy = *m_escaped;
+            auto curves = std::make_shared<Snapshot::Curves>(*copy.curves);
+            for (History* history : {&curves->trainMse, &curves->testMse})
+                history->append(copy.epoch + 1, highest);
+            copy.curves = curves;
+            copy.run = run;
+            copy.state = RunState::Running;
+            return std::make_shared<const Snapshot>(copy);
+        };
+        m_plots.error->showSnapshot(valuesUpTo(1000.0, 20));
+        QVERIFY(m_plots.error->plot()->yAxis->range().upper >= 1000.0);
+        m_plots.error->showSnapshot(valuesUpTo(0.4, 21));
+        QVERIFY(m_plots.error->plot()->yAxis->range().upper < 3.0);
+        m_plots.showSnapshot(m_escaped);
+    }
+
+    void aRunThatEndsHasItsFinalRangeAtOnce()
+    {
+        ErrorPlot& plot = *m_plots.error;
+        const auto end = [&plot] { return plot.plot()->xAxis->range().upper; };
+        for (const RunState still : {RunState::Finished, RunState::Paused, RunState::Diverged, RunState::Stopped}) {
+            Snapshot copy = *m_escaped;
+            copy.run = 30;
+            copy.state = RunState::Running;
+            copy.epoch = 3000;
+            plot.showSnapshot(std::make_shared<const Snapshot>(copy));
+            copy.epoch = 3200;
+            plot.showSnapshot(std::make_shared<const Snapshot>(copy));
+            copy.state = still;
+            plot.showSnapshot(std::make_shared<const Snapshot>(copy));
+            QVERIFY2(std::abs(end() - 1.08 * 3200.0) < 1.0, qPrintable(QString::number(end())));
+        }
+        m_plots.showSnapshot(m_escaped);
+    }
+
+    void numbersOfTheAxesAreWhole()
+    {
+        const auto widthsFit = [](const PlotView& plot) {
+            const QCPAxis& y = *plot.plot()->yAxis;
+            const double room = plot.plot()->axisRect()->rect().left() - plot.plot()->viewport().left();
+            return roomBesideAxis(y, widestLabel(y)) <= room;
+        };
+        for (const PlotView* plot : m_plots.all())
+            QVERIFY2(widthsFit(*plot), qPrintable(plot->title()));
+        for (const char* preset : {"four-features", "eight-features"}) { // a narrow landscape: -0.0125
+            m_plots.showSnapshot(runOf(preset, 60));
+            for (const PlotView* plot : m_plots.all()) {
+                QVERIFY2(widthsFit(*plot), qPrintable(plot->title()));
+                for (const QString& label :
+                     ticksOf(*plot->plot()->yAxis->ticker(), plot->plot()->yAxis->range()).labels)
+                    QVERIFY2(!label.contains('-'), qPrintable(label)); // a true minus
+            }
+        }
+        m_plots.showSnapshot(m_escaped);
+    }
+
+    void everyAxisHasATitle()
+    {
+        for (const PlotView* plot : m_plots.all())
+            for (const QCPAxis* axis : {plot->plot()->xAxis, plot->plot()->yAxis})
+                QVERIFY2(!axis->label().isEmpty(), qPrintable(plot->title()));
+    }
+
+    void foldsAreNamedUnderTheAxisWhateverHappensAbove()
+    {
+        const BifurcationPlot& plot = *m_plots.bifurcation;
+        const auto fold = [&](int mode) {
+            for (const PlotLabels::Placed& label : plot.labels().placed())
+                if (label.id == QStringLiteral("fold %1").arg(mode))
+                    return std::optional(label);
+            return std::optional<PlotLabels::Placed>();
+        };
+        for (const QSize size : {QSize(480, 270), QSize(300, 180)}) {
+            m_plots.bifurcation->resize(size);
+            m_plots.bifurcation->showSnapshot(runOf("hysteresis-loop", 3000));
+            m_plots.bifurcation->resetZoom();
+            for (int mode = 0; mode < 2; ++mode) {
+                QVERIFY2(fold(mode), qPrintable(QString::number(mode)));
+                QVERIFY(fold(mode)->rect.top() >= plot.plot()->axisRect()->rect().bottom());
+                const double line = plot.plot()->xAxis->coordToPixel(plot.foldAt(mode).x());
+                QVERIFY(fold(mode)->rect.left() - 40 < line && line < fold(mode)->rect.right() + 40);
+            }
+        }
+        m_plots.bifurcation->resize(480, 270);
+        m_plots.showSnapshot(m_escaped);
+    }
+
+    void aPlotThatIsHeldShowsWhatItIsGivenWhenItIsLetGo()
+    {
+        const auto later = runOf("first-light", 4300);
         for (PlotView* plot : m_plots.all())
-            plot->showSnapshot(m_escaped);
+            plot->setHeld(true);
+        m_plots.showSnapshot(later);
+        QVERIFY(m_plots.error->snapshot() == m_escaped);
+        QCOMPARE((m_plots.error->curves()[1]->data()->constEnd() - 1)->value, m_escaped->testMse);
+        for (PlotView* plot : m_plots.all())
+            plot->setHeld(false);
+        QVERIFY(m_plots.error->snapshot() == later);
+        QCOMPARE((m_plots.error->curves()[1]->data()->constEnd() - 1)->value, later->testMse);
+        m_plots.showSnapshot(m_escaped);
     }
 
     void userZoomIsKeptUntilReset()

@@ -92,6 +92,8 @@ private slots:
         for (int frame = 0; frame < 500; ++frame)
             range.follow(0.0, 1.0);
         QVERIFY(range.follow(0.0, 1.0).upper < 2.0);
+        range.follow(0.0, 5.0);
+        QCOMPARE(range.settle(0.0, 1.0).upper, 1.08); // at once for what stands still
     }
 };
 

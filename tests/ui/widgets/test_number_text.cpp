@@ -1,4 +1,5 @@
 #include "tests/support/test.h"
+#include "ui/widgets/mode_symbol.h"
 #include "ui/widgets/number_text.h"
 
 #include <cmath>
@@ -18,6 +19,8 @@ private slots:
     void boxTexts();
     void boxTextsReadBack();
     void readableTexts();
+    void plainTexts();
+    void modeSymbols();
     void groupsAndCounts();
     void limits();
 };
@@ -97,6 +100,24 @@ void TestNumberText::readableTexts()
     QCOMPARE(readableNumber(std::numeric_limits<double>::infinity()), QString("∞"));
     QCOMPARE(readableNumber(std::nan("")), QString("–"));
     QCOMPARE(powerOfTen(-4), QString("10⁻⁴"));
+}
+
+void TestNumberText::plainTexts()
+{
+    QCOMPARE(plainNumber(0.32), QString("0.32"));
+    QCOMPARE(plainNumber(-0.0025), QString("−0.0025"));
+    QCOMPARE(plainNumber(0.123456, 3), QString("0.123"));
+    QCOMPARE(plainNumber(12268), groupedInteger(12268));
+    QCOMPARE(plainNumber(-1.5e-7), QString("−1.50×10⁻⁷"));
+    QCOMPARE(plainNumber(0.0), QString("0"));
+}
+
+void TestNumberText::modeSymbols()
+{
+    QCOMPARE(modeSymbol(1), QString("σ₁"));
+    QCOMPARE(modeSymbol(9), QString("σ₉"));
+    QCOMPARE(modeSymbol(10), QString("σ₁₀"));
+    QCOMPARE(modeSymbol(128), QString("σ₁₂₈"));
 }
 
 void TestNumberText::groupsAndCounts()

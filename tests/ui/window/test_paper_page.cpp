@@ -1,4 +1,6 @@
+#include "core/figure/figure_file.h"
 #include "core/paper/reproduction.h"
+#include "ui/figures/figure_thumbnail.h"
 #include "ui/main_window.h"
 #include "ui/pages/figure_gallery.h"
 #include "ui/pages/figure_panels.h"
@@ -6,7 +8,6 @@
 #include "ui/pages/live_page.h"
 #include "ui/pages/paper_page.h"
 #include "ui/panels/parameter_panel.h"
-#include "ui/paper/figure_thumbnail.h"
 #include "ui/paper/ledger_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme/theme.h"
@@ -321,7 +322,7 @@ private slots:
         }
         QFile csv(directory.filePath("figure.csv"));
         QVERIFY(csv.open(QIODevice::ReadOnly));
-        QCOMPARE(csv.readAll().toStdString(), paper::figureCsv(page->figure()->panels()->figure()));
+        QCOMPARE(csv.readAll().toStdString(), figure::figureCsv(page->figure()->panels()->figure()));
         QVERIFY(!page->figure()->panels()->exportTo(directory.filePath("figure.gif")).empty());
         QVERIFY(page->figure()->panels()->exportTo(directory.filePath("panel.svg"), 0).empty());
     }

@@ -1,4 +1,6 @@
-#include "ui/paper/band_item.h"
+#include "ui/figures/band_item.h"
+
+#include "ui/plots/pixels.h"
 
 namespace hysteron::ui {
 
@@ -18,9 +20,7 @@ void BandItem::setBand(QVector<double> x, QVector<double> low, QVector<double> h
 void BandItem::draw(QCPPainter* painter)
 {
     QPolygonF outline;
-    const auto append = [&](qsizetype i, double value) {
-        outline.append({parentPlot()->xAxis->coordToPixel(m_x[i]), parentPlot()->yAxis->coordToPixel(value)});
-    };
+    const auto append = [&](qsizetype i, double value) { outline.append(pixelOf(*parentPlot(), m_x[i], value)); };
     for (qsizetype i = 0; i < m_x.size(); ++i)
         append(i, m_high[i]);
     for (qsizetype i = m_x.size(); i-- > 0;)

@@ -1,4 +1,6 @@
-#include "ui/paper/points_item.h"
+#include "ui/figures/points_item.h"
+
+#include "ui/plots/pixels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,7 +50,7 @@ void PointsItem::draw(QCPPainter* painter)
     const QRectF around = frame.adjusted(-1, -1, 1, 1);
     painter->setAntialiasing(true);
     for (qsizetype i = 0; i < m_x.size(); ++i) {
-        const QPointF centre(parentPlot()->xAxis->coordToPixel(m_x[i]), parentPlot()->yAxis->coordToPixel(m_y[i]));
+        const QPointF centre = pixelOf(*parentPlot(), m_x[i], m_y[i]);
         if (!(centre.x() >= around.left() && centre.x() <= around.right()))
             continue;
         constexpr double kRing = 1.4, kEdge = 0.75;

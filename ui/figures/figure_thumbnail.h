@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/paper/figure.h"
+#include "core/figure/figure.h"
 
 #include <QAbstractButton>
 #include <QPixmap>
@@ -15,8 +15,8 @@ class FigureThumbnail : public QAbstractButton
 public:
     explicit FigureThumbnail(QWidget* parent = nullptr);
 
-    void setFigure(paper::Figure figure);
-    [[nodiscard]] const paper::Figure& figure() const { return m_figure; }
+    void setFigure(figure::Figure figure);
+    [[nodiscard]] const figure::Figure& figure() const { return m_figure; }
 
     [[nodiscard]] QSize sizeHint() const override { return {300, 180}; }
 
@@ -26,7 +26,7 @@ protected:
 private:
     void draw();
 
-    paper::Figure m_figure;
+    figure::Figure m_figure;
     QPixmap m_picture;
     QTimer m_later; ///< draws when the size has settled
     bool m_stale = true;

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "core/paper/figure.h"
-#include "ui/paper/legend_item.h"
-#include "ui/paper/panel_labels.h"
+#include "core/figure/figure.h"
+#include "ui/figures/legend_item.h"
+#include "ui/figures/panel_labels.h"
 #include "ui/plots/plot_view.h"
 
+#include <memory>
 #include <vector>
 
 namespace hysteron::ui {
@@ -12,7 +13,7 @@ namespace hysteron::ui {
 class BandItem;
 class PointsItem;
 
-/// One panel of a figure of the paper: all that a paper::Panel says, with direct labels, and names for which there is
+/// One panel of a figure: all that a figure::Panel says, with direct labels, and names for which there is
 /// no room beside the curves in a legend under the panel. As a PlotView it exports, enlarges and follows the theme as
 /// the plots of a live run do.
 class PanelPlot : public PlotView
@@ -20,15 +21,15 @@ class PanelPlot : public PlotView
     Q_OBJECT
 public:
     /// stem: of exported files, "fig1a-2".
-    PanelPlot(paper::Panel panel, QString stem, QWidget* parent = nullptr);
+    PanelPlot(figure::Panel panel, QString stem, QWidget* parent = nullptr);
 
-    [[nodiscard]] QString title() const override { return QString::fromStdString(m_panel.title); }
+    [[nodiscard]] QString title() const override;
     [[nodiscard]] QString phrase() const override { return {}; }
     [[nodiscard]] QString fileStem() const override { return m_stem; }
     [[nodiscard]] QString description() const override;
     [[nodiscard]] bool canLogX() const override { return true; }
     [[nodiscard]] bool canLogY() const override { return true; }
-    [[nodiscard]] const paper::Panel& panel() const { return m_panel; }
+    [[nodiscard]] const figure::Panel& panel() const { return m_panel; }
     [[nodiscard]] const PlotLabels& labels() const { return m_labels.placed(); }
     /// What its frame needs at the left, about; and at least so much, so that frames above each other are in line.
     [[nodiscard]] int leftMargin();
@@ -36,7 +37,8 @@ public:
     [[nodiscard]] const LegendItem& legend() const { return *m_legend; }
 
 protected:
-    void updateFrom(const Snapshot& snapshot) override;
+    void updateData() override;
+    void fitMargins() override {} // with the legend and the labels
     void restyle(const Palette&) override {}
     [[nodiscard]] QVector<ReadoutRow> readoutAt(QPointF pixel) const override;
 
@@ -49,12 +51,12 @@ private:
     };
     void makeItems();
     void chooseRanges();
-    void styleSeries(const paper::Series& series, const Drawn& drawn) const;
+    void styleSeries(const figure::Series& series, const Drawn& drawn) const;
     void placeLevels();
     void placeLabels();
     [[nodiscard]] QVector<LegendEntry> legendOf(const QSet<int>& names) const;
 
-    const paper::Panel m_panel;
+    const figure::Panel m_panel;
     const QString m_stem;
     std::vector<Drawn> m_drawn;
     std::vector<WideLineGraph*> m_levels;
@@ -62,5 +64,8 @@ private:
     PanelLabels m_labels;
     int m_leastLeft = 0;
 };
+
+/// The panels of a figure, ready to be shown or exported, frames above each other in line.
+[[nodiscard]] std::vector<std::unique_ptr<PanelPlot>> makePanels(const figure::Figure& figure);
 
 } // namespace hysteron::ui

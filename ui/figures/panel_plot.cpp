@@ -1,11 +1,13 @@
-#include "ui/paper/panel_plot.h"
+#include "ui/figures/panel_plot.h"
 
-#include "ui/paper/band_item.h"
-#include "ui/paper/panel_axes.h"
-#include "ui/paper/points_item.h"
+#include "ui/figures/band_item.h"
+#include "ui/figures/panel_axes.h"
+#include "ui/figures/points_item.h"
+#include "ui/plots/pixels.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/widgets/number_text.h"
+#include "ui/words/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,8 +16,8 @@ namespace hysteron::ui {
 
 namespace {
 
-using paper::Mark;
-using paper::Series;
+using figure::Mark;
+using figure::Series;
 
 constexpr float kArea = 0.18f;
 
@@ -47,15 +49,19 @@ double widthOf(const Series& series)
 
 } // namespace
 
-PanelPlot::PanelPlot(paper::Panel panel, QString stem, QWidget* parent)
+PanelPlot::PanelPlot(figure::Panel panel, QString stem, QWidget* parent)
     : PlotView(parent), m_panel(std::move(panel)), m_stem(std::move(stem)), m_labels(plot(), m_panel)
 {
-    plot()->xAxis->setLabel(QString::fromStdString(m_panel.xLabel));
-    plot()->yAxis->setLabel(QString::fromStdString(m_panel.yLabel));
-    makeItems();
+    plot()->xAxis->setLabel(words(m_panel.xLabel));
+    plot()->yAxis->setLabel(words(m_panel.yLabel));
     setLogX(m_panel.logX);
     setLogY(m_panel.logY);
-    showSnapshot(std::make_shared<const Snapshot>());
+    makeItems();
+}
+
+QString PanelPlot::title() const
+{
+    return words(m_panel.title);
 }
 
 QString PanelPlot::description() const
@@ -63,10 +69,9 @@ QString PanelPlot::description() const
     QStringList names;
     for (const Series& series : m_panel.series) {
         if (!series.label.empty())
-            names += QString::fromStdString(series.label);
+            names += words(series.label);
     }
-    const QString axes =
-        tr("%1 over %2").arg(QString::fromStdString(m_panel.yLabel), QString::fromStdString(m_panel.xLabel));
+    const QString axes = tr("%1 over %2").arg(words(m_panel.yLabel), words(m_panel.xLabel));
     const QString what = title().isEmpty() ? axes : tr("%1: %2").arg(title(), axes);
     return names.isEmpty() ? what : tr("%1; %2").arg(what, names.join(QStringLiteral(", ")));
 }
@@ -117,7 +122,7 @@ void PanelPlot::chooseRanges()
         y.include(series.low);
         y.include(series.high);
     }
-    for (const paper::Level& level : m_panel.levels)
+    for (const figure::Level& level : m_panel.levels)
         (level.vertical ? x : y).include({level.at});
     const auto chosen = [](const std::optional<std::pair<double, double>>& wanted, const QCPRange& all,
                            bool logarithmic) {
@@ -137,7 +142,7 @@ void PanelPlot::placeLevels()
 {
     const QCPRange across = plot()->xAxis->range(), along = plot()->yAxis->range();
     for (std::size_t k = 0; k < m_levels.size(); ++k) {
-        const paper::Level& level = m_panel.levels[k];
+        const figure::Level& level = m_panel.levels[k];
         QColor colour = colourOf(level.role, colours());
         colour.setAlphaF(kFaintLine);
         m_levels[k]->setLine(colour, 1.0);
@@ -155,8 +160,8 @@ QVector<LegendEntry> PanelPlot::legendOf(const QSet<int>& names) const
         if (!names.contains(static_cast<int>(k)))
             continue;
         const Series& series = m_panel.series[k];
-        LegendEntry entry{QString::fromStdString(series.label), colourOf(series.role, colours()),
-                          LegendEntry::Sample::Line, styleOf(series.mark), widthOf(series)};
+        LegendEntry entry{words(series.label), colourOf(series.role, colours()), LegendEntry::Sample::Line,
+                          styleOf(series.mark), widthOf(series)};
         if (series.mark == Mark::Band) {
             entry.colour.setAlphaF(kArea);
             entry.sample = LegendEntry::Sample::Area;
@@ -169,9 +174,8 @@ QVector<LegendEntry> PanelPlot::legendOf(const QSet<int>& names) const
     }
     for (std::size_t k = 0; k < m_panel.levels.size(); ++k)
         if (names.contains(static_cast<int>(m_panel.series.size() + k)))
-            entries.append({QString::fromStdString(m_panel.levels[k].label),
-                            colourOf(m_panel.levels[k].role, colours()), LegendEntry::Sample::Line, Qt::SolidLine,
-                            1.0});
+            entries.append({words(m_panel.levels[k].label), colourOf(m_panel.levels[k].role, colours()),
+                            LegendEntry::Sample::Line, Qt::SolidLine, 1.0});
     return entries;
 }
 
@@ -189,8 +193,10 @@ void PanelPlot::placeLabels()
     }
 }
 
-void PanelPlot::updateFrom(const Snapshot&)
+void PanelPlot::updateData()
 {
+    if (!m_legend)
+        return; // still being built
     chooseRanges();
     for (std::size_t k = 0; k < m_drawn.size(); ++k)
         styleSeries(m_panel.series[k], m_drawn[k]);
@@ -206,20 +212,33 @@ QVector<PlotView::ReadoutRow> PanelPlot::readoutAt(QPointF pixel) const
             continue;
         ReadoutRow nearest{{}, colourOf(series.role, colours()), 1e300};
         for (std::size_t i = 0; i < series.x.size(); ++i) {
-            const QPointF point(plot()->xAxis->coordToPixel(series.x[i]), plot()->yAxis->coordToPixel(series.y[i]));
+            const QPointF point = pixelOf(*plot(), series.x[i], series.y[i]);
             const double distance = std::hypot(point.x() - pixel.x(), point.y() - pixel.y());
             if (distance >= nearest.distance)
                 continue;
             nearest.distance = distance;
-            nearest.text =
-                tr("%1 (%2, %3)")
-                    .arg(QString::fromStdString(series.label), readableNumber(series.x[i]), readableNumber(series.y[i]))
-                    .trimmed();
+            nearest.text = tr("%1 (%2, %3)")
+                               .arg(words(series.label), readableNumber(series.x[i]), readableNumber(series.y[i]))
+                               .trimmed();
         }
         if (nearest.distance < 1e300)
             rows.append(nearest);
     }
     return rows;
+}
+
+std::vector<std::unique_ptr<PanelPlot>> makePanels(const figure::Figure& figure)
+{
+    std::vector<std::unique_ptr<PanelPlot>> panels;
+    for (std::size_t k = 0; k < figure.panels.size(); ++k)
+        panels.push_back(std::make_unique<PanelPlot>(
+            figure.panels[k], QStringLiteral("%1-%2").arg(QString::fromStdString(figure.id)).arg(k + 1)));
+    int left = 0;
+    for (const auto& panel : panels)
+        left = std::max(left, panel->leftMargin());
+    for (const auto& panel : panels)
+        panel->setLeastLeftMargin(left);
+    return panels;
 }
 
 } // namespace hysteron::ui

@@ -1,12 +1,13 @@
-#include "ui/paper/panel_labels.h"
+#include "ui/figures/panel_labels.h"
 
-#include "ui/widgets/math_text.h"
+#include "ui/plots/pixels.h"
+#include "ui/words/words.h"
 
 namespace hysteron::ui {
 
-using paper::Mark;
-using paper::Role;
-using paper::Series;
+using figure::Mark;
+using figure::Role;
+using figure::Series;
 
 namespace {
 
@@ -50,11 +51,11 @@ double radiusOf(const Series& series)
     }
 }
 
-QPolygonF PanelLabels::pixelsOf(const std::vector<double>& x, const std::vector<double>& y, bool steps) const
+QPolygonF PanelLabels::lineOf(const std::vector<double>& x, const std::vector<double>& y, bool steps) const
 {
     QPolygonF line;
     for (std::size_t i = 0; i < x.size() && i < y.size(); ++i) {
-        const QPointF point(m_plot->xAxis->coordToPixel(x[i]), m_plot->yAxis->coordToPixel(y[i]));
+        const QPointF point = pixelOf(*m_plot, x[i], y[i]);
         if (steps && i > 0)
             line.append(QPointF(point.x(), line.back().y()));
         line.append(point);
@@ -66,18 +67,18 @@ LabelShape PanelLabels::shapeOf(const Series& series) const
 {
     if (series.mark == Mark::Band) {
         // Only its edges: a name may stand in an area.
-        LabelShape edges = lineShape(pixelsOf(series.x, series.low, false), frame(), 0.5, 0.3);
-        edges.points += lineShape(pixelsOf(series.x, series.high, false), frame(), 0.5).points;
+        LabelShape edges = lineShape(lineOf(series.x, series.low, false), frame(), 0.5, 0.3);
+        edges.points += lineShape(lineOf(series.x, series.high, false), frame(), 0.5).points;
         return edges;
     }
-    const QPolygonF pixels = pixelsOf(series.x, series.y, series.mark == Mark::Steps);
+    const QPolygonF pixels = lineOf(series.x, series.y, series.mark == Mark::Steps);
     if (isCloud(series))
         return cloudShape(pixels, frame(), radiusOf(series));
     constexpr double kFaintWeight = 0.5;
     return lineShape(pixels, frame(), radiusOf(series), series.faint ? kFaintWeight : 1.0);
 }
 
-LabelShape PanelLabels::shapeOf(const paper::Level& level) const
+LabelShape PanelLabels::shapeOf(const figure::Level& level) const
 {
     const QRectF all = frame();
     const double pixel = level.vertical ? m_plot->xAxis->coordToPixel(level.at) : m_plot->yAxis->coordToPixel(level.at);
@@ -91,24 +92,35 @@ LabelShape PanelLabels::barsOf(const Series& series) const
     LabelShape bars;
     for (std::size_t i = 0; isCloud(series) && i < series.low.size() && i < series.high.size(); ++i) {
         const std::vector<double> x{series.x[i], series.x[i]};
-        bars.points += lineShape(pixelsOf(x, {series.low[i], series.high[i]}, false), frame(), 0.6).points;
+        bars.points += lineShape(lineOf(x, {series.low[i], series.high[i]}, false), frame(), 0.6).points;
     }
     return bars;
 }
 
-const std::string& PanelLabels::textOf(int which) const
+const Text& PanelLabels::textOf(int which) const
 {
     const auto k = static_cast<std::size_t>(which);
     return which < seriesCount() ? m_panel.series[k].label
                                  : m_panel.levels[k - static_cast<std::size_t>(seriesCount())].label;
 }
 
+Role PanelLabels::roleOf(int which) const
+{
+    const auto k = static_cast<std::size_t>(which);
+    return which < seriesCount() ? m_panel.series[k].role
+                                 : m_panel.levels[k - static_cast<std::size_t>(seriesCount())].role;
+}
+
+bool PanelLabels::isCloudAt(int which) const
+{
+    return which < seriesCount() && isCloud(m_panel.series[static_cast<std::size_t>(which)]);
+}
+
 QVector<LabelPlace> PanelLabels::placesOf(int which, const LabelShape& shape, QSizeF size) const
 {
     if (which < seriesCount())
-        return isCloud(m_panel.series[static_cast<std::size_t>(which)]) ? placesBesidePoints(shape, size)
-                                                                        : placesBesideLine(shape, size);
-    const paper::Level& level = m_panel.levels[static_cast<std::size_t>(which - seriesCount())];
+        return isCloudAt(which) ? placesBesidePoints(shape, size) : placesBesideLine(shape, size);
+    const figure::Level& level = m_panel.levels[static_cast<std::size_t>(which - seriesCount())];
     const QCPAxis* axis = level.vertical ? m_plot->xAxis : m_plot->yAxis;
     return placesBesideLevel(frame(), axis->coordToPixel(level.at), level.vertical, size);
 }
@@ -143,42 +155,30 @@ QSet<int> PanelLabels::place(const QSet<int>& elsewhere, const Palette& palette)
     QVector<LabelShape> shapes;
     for (const Series& series : m_panel.series)
         shapes.append(shapeOf(series));
-    for (const paper::Level& level : m_panel.levels)
+    for (const figure::Level& level : m_panel.levels)
         shapes.append(shapeOf(level));
     const int count = static_cast<int>(shapes.size());
     for (const Series& series : m_panel.series)
         shapes.append(barsOf(series));
 
-    QVector<LabelWish> wishes;
-    QVector<int> wishers;
+    constexpr double kAboveAxis = 2.0;
+    const QRectF inside = frame().adjusted(0.0, 0.0, 0.0, -kAboveAxis);
+    QSet<int> without;
+    QVector<LabelRequest> requests;
     for (int k = 0; k < count; ++k) {
         if (textOf(k).empty() || elsewhere.contains(k) || shapes[k].points.isEmpty())
             continue;
-        const QString text = QString::fromStdString(textOf(k));
-        const QSizeF size(mathTextWidth(text, font), QFontMetricsF(font).height());
-        wishers.append(k);
         constexpr double kNearer = 2.0, kOnCurve = -1.0;
-        const bool cloud = k < seriesCount() && isCloud(m_panel.series[static_cast<std::size_t>(k)]);
-        wishes.append({placesOf(k, shapes[k], size), {k}, foreignTo(k), cloud ? kOnCurve : kNearer});
-    }
-    constexpr double kAboveAxis = 2.0;
-    const QVector<QRectF> rects = chooseLabelPlaces(frame().adjusted(0.0, 0.0, 0.0, -kAboveAxis), shapes, wishes);
-
-    QSet<int> without;
-    QVector<LabelRequest> requests;
-    for (qsizetype i = 0; i < rects.size(); ++i) {
-        const int k = wishers[i];
-        if (rects[i].isNull()) {
-            without.insert(k);
-            continue;
-        }
-        const Role role = k < seriesCount() ? m_panel.series[static_cast<std::size_t>(k)].role
-                                            : m_panel.levels[static_cast<std::size_t>(k - seriesCount())].role;
-        const QString text = QString::fromStdString(textOf(k));
-        requests.append({QString::number(k), text, colourOf(role, palette), font,
-                         [rect = rects[i]](QSizeF) { return QVector<QRectF>{rect}; }});
+        const LabelOwner owner{{k}, foreignTo(k), isCloudAt(k) ? kOnCurve : kNearer};
+        requests.append(
+            {QString::number(k), words(textOf(k)), colourOf(roleOf(k), palette), font,
+             [&, k, owner](QSizeF size) { return placesOfOwner(placesOf(k, shapes[k], size), owner, inside, shapes); },
+             true});
+        without.insert(k);
     }
     m_labels.place(requests, FreeSpace(frame()));
+    for (const PlotLabels::Placed& label : m_labels.placed())
+        without.remove(label.id.toInt());
     return without;
 }
 

@@ -1,9 +1,9 @@
-#include "ui/paper/figure_thumbnail.h"
+#include "ui/figures/figure_thumbnail.h"
 
-#include "ui/paper/figure_files.h"
-#include "ui/paper/panel_plot.h"
+#include "ui/figures/panel_plot.h"
 #include "ui/plots/plot_style.h"
 #include "ui/theme/theme.h"
+#include "ui/words/words.h"
 
 #include <QPainter>
 
@@ -37,14 +37,14 @@ FigureThumbnail::FigureThumbnail(QWidget* parent) : QAbstractButton(parent)
     });
 }
 
-void FigureThumbnail::setFigure(paper::Figure figure)
+void FigureThumbnail::setFigure(figure::Figure figure)
 {
     if (figure == m_figure)
         return;
     m_figure = std::move(figure);
     m_stale = true;
-    setAccessibleName(tr("Open %1").arg(QString::fromStdString(m_figure.title)));
-    setAccessibleDescription(QString::fromStdString(m_figure.caption));
+    setAccessibleName(tr("Open %1").arg(words(m_figure.title)));
+    setAccessibleDescription(words(m_figure.caption));
     update();
 }
 
@@ -55,7 +55,7 @@ void FigureThumbnail::draw()
     m_picture = QPixmap(size() * devicePixelRatioF());
     m_picture.setDevicePixelRatio(devicePixelRatioF());
     m_picture.fill(Theme::instance().palette().surface);
-    paper::Figure small = m_figure;
+    figure::Figure small = m_figure;
     small.panels.resize(std::min<std::size_t>(small.panels.size(), kPanels));
     const auto panels = makePanels(small);
     if (panels.empty() || size().isEmpty())

@@ -1,11 +1,16 @@
 #pragma once
 
+#include "core/base/text.h"
+
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace hysteron::paper {
+namespace hysteron::figure {
+
+// Figures as values: what is drawn, not how. Whoever measures or fits makes them (core/paper, a page); ui/figures draws
+// them. Text is said to people and can be translated; files hold it in English.
 
 /// What a curve stands for; the one who draws gives it its colour.
 enum class Role { Text, Muted, Accent, Mode1, Mode2, Mode3, Mode4, Mode5, Mode6, Mode7, Mode8, Train, Test };
@@ -22,7 +27,7 @@ enum class Mark {
 
 /// One curve, cloud or band of a panel.
 struct Series {
-    std::string label = {}; ///< written beside it in its colour; empty: not named
+    Text label = {}; ///< written beside it in its colour; empty: not named
     Role role = Role::Text;
     Mark mark = Mark::Line;
     std::vector<double> x = {}, y = {};
@@ -34,7 +39,7 @@ struct Series {
 
 /// A line across a panel at one value, with a word.
 struct Level {
-    std::string label = {};
+    Text label = {};
     double at = 0.0;
     bool vertical = true;
     Role role = Role::Muted;
@@ -43,8 +48,8 @@ struct Level {
 };
 
 struct Panel {
-    std::string title = {}; ///< a few words above it; empty: none
-    std::string xLabel = {}, yLabel = {};
+    Text title = {}; ///< a few words above it; empty: none
+    Text xLabel = {}, yLabel = {};
     bool logX = false, logY = false;
     std::optional<std::pair<double, double>> xRange = {}, yRange = {}; ///< empty: all there is
     std::vector<Series> series = {};
@@ -55,10 +60,10 @@ struct Panel {
 
 /// One figure, complete but for its looks.
 struct Figure {
-    std::string id = {};      ///< "fig1a"
-    std::string title = {};   ///< "Fig. 1(a): hysteresis as dependence on the start"
-    std::string caption = {}; ///< what is seen, with computed numbers; plain sentences
-    int columns = 1;          ///< panels side by side
+    std::string id = {}; ///< "fig1a"
+    Text title = {};     ///< "Fig. 1(a): hysteresis as dependence on the start"
+    Text caption = {};   ///< what is seen, with computed numbers; plain sentences
+    int columns = 1;     ///< panels side by side
     std::vector<Panel> panels = {};
     std::vector<std::string> tables = {}; ///< the data it was made from
     std::string preset = {};              ///< that shows it live; empty: none
@@ -67,10 +72,4 @@ struct Figure {
     bool operator==(const Figure&) const = default;
 };
 
-/// Panel, series, x, y, low, high: the drawn numbers themselves.
-[[nodiscard]] std::string figureCsv(const Figure& figure);
-/// For the program that draws; figureFromJson() throws std::runtime_error for what figureToJson() has not written.
-[[nodiscard]] std::string figureToJson(const Figure& figure);
-[[nodiscard]] Figure figureFromJson(const std::string& text);
-
-} // namespace hysteron::paper
+} // namespace hysteron::figure

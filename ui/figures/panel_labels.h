@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/paper/figure.h"
-#include "ui/paper/label_choice.h"
+#include "core/figure/figure.h"
+#include "ui/figures/label_shapes.h"
 #include "ui/plots/plot_labels.h"
 #include "ui/theme/theme.h"
 
@@ -10,10 +10,10 @@
 namespace hysteron::ui {
 
 /// The palette's colour for what a curve stands for.
-[[nodiscard]] QColor colourOf(paper::Role role, const Palette& palette);
+[[nodiscard]] QColor colourOf(figure::Role role, const Palette& palette);
 
 /// Radius of the points of a series on screen; half the width of its line.
-[[nodiscard]] double radiusOf(const paper::Series& series);
+[[nodiscard]] double radiusOf(const figure::Series& series);
 /// How faint a line that is one of many is drawn.
 inline constexpr float kFaintLine = 0.35f;
 
@@ -21,7 +21,7 @@ inline constexpr float kFaintLine = 0.35f;
 class PanelLabels
 {
 public:
-    PanelLabels(QCustomPlot* plot, const paper::Panel& panel) : m_plot(plot), m_panel(panel), m_labels(plot) {}
+    PanelLabels(QCustomPlot* plot, const figure::Panel& panel) : m_plot(plot), m_panel(panel), m_labels(plot) {}
 
     /// Places all but those of `elsewhere`, in the present frame and ranges. What has found no place although it can be
     /// seen: indices of series, then of levels counted on from there.
@@ -30,17 +30,19 @@ public:
 
 private:
     [[nodiscard]] QRectF frame() const { return m_plot->axisRect()->rect(); }
-    [[nodiscard]] QPolygonF pixelsOf(const std::vector<double>& x, const std::vector<double>& y, bool steps) const;
-    [[nodiscard]] LabelShape shapeOf(const paper::Series& series) const;
-    [[nodiscard]] LabelShape shapeOf(const paper::Level& level) const;
-    [[nodiscard]] LabelShape barsOf(const paper::Series& series) const;
+    [[nodiscard]] QPolygonF lineOf(const std::vector<double>& x, const std::vector<double>& y, bool steps) const;
+    [[nodiscard]] LabelShape shapeOf(const figure::Series& series) const;
+    [[nodiscard]] LabelShape shapeOf(const figure::Level& level) const;
+    [[nodiscard]] LabelShape barsOf(const figure::Series& series) const;
     [[nodiscard]] QVector<LabelPlace> placesOf(int which, const LabelShape& shape, QSizeF size) const;
     [[nodiscard]] QVector<int> foreignTo(int which) const;
     [[nodiscard]] int seriesCount() const { return static_cast<int>(m_panel.series.size()); }
-    [[nodiscard]] const std::string& textOf(int which) const;
+    [[nodiscard]] const Text& textOf(int which) const;
+    [[nodiscard]] figure::Role roleOf(int which) const;
+    [[nodiscard]] bool isCloudAt(int which) const;
 
     QCustomPlot* m_plot;
-    const paper::Panel& m_panel;
+    const figure::Panel& m_panel;
     PlotLabels m_labels;
 };
 

@@ -1,4 +1,4 @@
-#include "ui/paper/label_choice.h"
+#include "ui/figures/label_shapes.h"
 
 #include "ui/plots/line_clipping.h"
 
@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace hysteron::ui {
 
@@ -56,62 +55,19 @@ double covered(const QRectF& rect, const QVector<LabelShape>& shapes)
     return sum;
 }
 
-/// What the wish would pay in this place, infinite where it must not stand; other labels not counted.
-double priceOf(const LabelPlace& place, const LabelWish& wish, const QRectF& frame, const QVector<LabelShape>& shapes)
+/// What a label would pay in this place, infinite where it must not stand; other labels not counted.
+double priceOf(const LabelPlace& place, const LabelOwner& owner, const QRectF& frame, const QVector<LabelShape>& shapes)
 {
     if (!frame.contains(place.rect))
         return kInfinity;
     const double touched = covered(place.rect, shapes);
     if (touched > kTouched)
         return kInfinity;
-    const double own = nearestOf(place.rect, shapes, wish.own);
-    const double foreign = nearestOf(place.rect, shapes, wish.foreign);
-    if (own > kFar || foreign < own + wish.nearer)
+    const double own = nearestOf(place.rect, shapes, owner.own);
+    const double foreign = nearestOf(place.rect, shapes, owner.foreign);
+    if (own > kFar || foreign < own + owner.nearer)
         return kInfinity;
     return place.price + 2.0 * touched + 0.3 * own + 1.2 * std::max(0.0, own + kApart - foreign);
-}
-
-/// The places of one wish that are allowed at all, the best first.
-QVector<LabelPlace> allowedPlaces(const LabelWish& wish, const QRectF& frame, const QVector<LabelShape>& shapes)
-{
-    QVector<LabelPlace> allowed;
-    for (const LabelPlace& place : wish.places) {
-        const double price = priceOf(place, wish, frame, shapes);
-        if (std::isfinite(price))
-            allowed.append({place.rect, price});
-    }
-    std::ranges::stable_sort(allowed, {}, &LabelPlace::price);
-    return allowed;
-}
-
-bool apartFrom(const QRectF& rect, const QVector<QRectF>& others)
-{
-    constexpr double kGapX = 5.0, kGapY = 0.5;
-    return std::ranges::none_of(
-        others, [&](const QRectF& other) { return other.intersects(rect.adjusted(-kGapX, -kGapY, kGapX, kGapY)); });
-}
-
-struct Choice {
-    QVector<QRectF> rects;
-    int placed = 0;
-    double price = 0.0;
-};
-
-/// Each in this order takes the best place that is left.
-Choice chooseInOrder(const QVector<QVector<LabelPlace>>& allowed, const QVector<int>& order)
-{
-    Choice choice{QVector<QRectF>(allowed.size())};
-    for (const int k : order) {
-        for (const LabelPlace& place : allowed[k]) {
-            if (!apartFrom(place.rect, choice.rects))
-                continue;
-            choice.rects[k] = place.rect;
-            choice.price += place.price;
-            ++choice.placed;
-            break;
-        }
-    }
-    return choice;
 }
 
 /// Eight rectangles around a point; above and below are read first.
@@ -214,25 +170,20 @@ QVector<LabelPlace> placesBesideLevel(const QRectF& frame, double pixel, bool ve
     return places;
 }
 
-QVector<QRectF> chooseLabelPlaces(const QRectF& frame, const QVector<LabelShape>& shapes,
-                                  const QVector<LabelWish>& wishes)
+QVector<QRectF> placesOfOwner(const QVector<LabelPlace>& places, const LabelOwner& owner, const QRectF& frame,
+                              const QVector<LabelShape>& shapes)
 {
-    QVector<QVector<LabelPlace>> allowed;
-    for (const LabelWish& wish : wishes)
-        allowed.append(allowedPlaces(wish, frame, shapes));
-    // Those with the least choice first; then once more with each of them before all others.
-    QVector<int> order(wishes.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::ranges::stable_sort(order, {}, [&](int k) { return allowed[k].size(); });
-    Choice best = chooseInOrder(allowed, order);
-    for (qsizetype first = 1; first < order.size(); ++first) {
-        QVector<int> other = order;
-        std::rotate(other.begin(), other.begin() + first, other.begin() + first + 1);
-        const Choice choice = chooseInOrder(allowed, other);
-        if (choice.placed > best.placed || (choice.placed == best.placed && choice.price < best.price))
-            best = choice;
+    QVector<LabelPlace> allowed;
+    for (const LabelPlace& place : places) {
+        const double price = priceOf(place, owner, frame, shapes);
+        if (std::isfinite(price))
+            allowed.append({place.rect, price});
     }
-    return best.rects;
+    std::ranges::stable_sort(allowed, {}, &LabelPlace::price);
+    QVector<QRectF> rects;
+    for (const LabelPlace& place : allowed)
+        rects.append(place.rect);
+    return rects;
 }
 
 } // namespace hysteron::ui

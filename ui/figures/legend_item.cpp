@@ -1,4 +1,4 @@
-#include "ui/paper/legend_item.h"
+#include "ui/figures/legend_item.h"
 
 #include "ui/widgets/math_text.h"
 

@@ -24,9 +24,8 @@ struct LabelPlace {
     double price = 0.0; ///< 0: where the reader looks first
 };
 
-/// A label that wants to stand beside its own shapes and must not be taken for a label of the foreign ones.
-struct LabelWish {
-    QVector<LabelPlace> places;
+/// Whose label it is: it stands beside its own shapes and must not be taken for a label of the foreign ones.
+struct LabelOwner {
     QVector<int> own, foreign; ///< indices of shapes
     double nearer = 2.0; ///< so much nearer to its own than to a foreign one; negative for points that lie on curves
 };
@@ -38,9 +37,9 @@ struct LabelWish {
 /// Beside a level through the frame: a vertical one has its word near the top.
 [[nodiscard]] QVector<LabelPlace> placesBesideLevel(const QRectF& frame, double pixel, bool vertical, QSizeF size);
 
-/// A rectangle for each wish, none for those that fit nowhere: within the frame, on no curve, nearer to its own shape
-/// than to a foreign one, apart from each other. As many as possible are placed.
-[[nodiscard]] QVector<QRectF> chooseLabelPlaces(const QRectF& frame, const QVector<LabelShape>& shapes,
-                                                const QVector<LabelWish>& wishes);
+/// Those of the places, the best first, where a label of this owner may stand: within the frame, on no curve, nearer to
+/// its own shapes than to foreign ones. PlotLabels chooses among them.
+[[nodiscard]] QVector<QRectF> placesOfOwner(const QVector<LabelPlace>& places, const LabelOwner& owner,
+                                            const QRectF& frame, const QVector<LabelShape>& shapes);
 
 } // namespace hysteron::ui

@@ -1,0 +1,18 @@
+#include "ui/widgets/mode_symbol.h"
+
+namespace hysteron::ui {
+
+QString subscript(int number)
+{
+    QString digits = QString::number(number);
+    for (QChar& digit : digits)
+        digit = QChar(static_cast<char16_t>(u'₀' + digit.digitValue()));
+    return digits;
+}
+
+QString modeSymbol(int number)
+{
+    return QStringLiteral("σ") + subscript(number);
+}
+
+} // namespace hysteron::ui

@@ -1,9 +1,6 @@
 #include "ui/export/export_dialog.h"
 
 #include "core/base/files.h"
-#include "core/io/curve_table.h"
-#include "core/io/recipe.h"
-#include "core/io/specification_json.h"
 #include "ui/plots/plot_view.h"
 #include "ui/widgets/combo_box.h"
 
@@ -14,13 +11,21 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <algorithm>
+
 namespace hysteron::ui {
 
 namespace {
 
+// What is chosen: the index of a plot, or
 constexpr int kAll = -1;
-constexpr int kData = -2;
-constexpr int kExperiment = -3;
+constexpr int kExperiment = -2;
+constexpr int kFirstTable = -3; ///< and downwards, one for each table
+
+std::size_t tableOf(int what)
+{
+    return static_cast<std::size_t>(kFirstTable - what);
+}
 
 QSpinBox* spin(int low, int high, int value, const QString& unit, const QString& meaning)
 {
@@ -35,18 +40,22 @@ QSpinBox* spin(int low, int high, int value, const QString& unit, const QString&
 
 } // namespace
 
-ExportDialog::ExportDialog(const QList<PlotView*>& plots, int plot, const Specification& started,
-                           std::shared_ptr<const Snapshot> snapshot, QWidget* parent)
-    : QDialog(parent), m_plots(plots), m_started(started), m_snapshot(std::move(snapshot))
+ExportDialog::ExportDialog(Exportable what, int plot, QWidget* parent) : QDialog(parent), m_exportable(std::move(what))
 {
     setWindowTitle(tr("Export"));
     m_what = new ComboBox;
-    m_what->addItem(tr("All plots in one figure"), kAll);
-    for (int i = 0; i < plots.size(); ++i)
-        m_what->addItem(plots[i]->title(), i);
-    m_what->addItem(tr("Data of the curves"), kData);
-    m_what->addItem(tr("Experiment, to open it again"), kExperiment);
-    m_what->setCurrentIndex(m_what->findData(plot));
+    const QList<PlotView*>& plots = m_exportable.plots;
+    if (plots.size() > 1)
+        m_what->addItem(tr("All plots in one figure"), kAll);
+    for (int i = 0; i < plots.size(); ++i) {
+        m_shown.append(plots[i]->snapshot());
+        m_what->addItem(plots[i]->title().isEmpty() ? tr("The plot") : plots[i]->title(), i);
+    }
+    for (std::size_t i = 0; i < m_exportable.tables.size(); ++i)
+        m_what->addItem(m_exportable.tables[i].title, kFirstTable - static_cast<int>(i));
+    if (!m_exportable.experiment.empty())
+        m_what->addItem(tr("Experiment, to open it again"), kExperiment);
+    m_what->setCurrentIndex(std::max(0, m_what->findData(plot)));
     m_format = new ComboBox;
     m_width = spin(20, 1000, 85, tr(" mm"), tr("Width of one plot; 85 mm is one column of a journal"));
     m_height = spin(20, 1000, 58, tr(" mm"), tr("Height of one plot"));
@@ -97,7 +106,7 @@ void ExportDialog::updateControls()
         m_format->addItem(tr("PNG, for slides and the web"), QStringLiteral("png"));
         m_format->addItem(tr("SVG, with real text"), QStringLiteral("svg"));
         m_format->addItem(tr("PDF, for print"), QStringLiteral("pdf"));
-    } else if (m_what->currentData().toInt() == kData) {
+    } else if (m_what->currentData().toInt() <= kFirstTable) {
         m_format->addItem(tr("CSV"), QStringLiteral("csv"));
     } else {
         m_format->addItem(tr("JSON"), QStringLiteral("json"));
@@ -110,34 +119,38 @@ void ExportDialog::updateControls()
 Errors ExportDialog::exportTo(const QString& path)
 {
     const int what = m_what->currentData().toInt();
-    if (what == kData)
-        return writeFile(path.toStdString(), curvesCsv(*m_snapshot));
+    if (what <= kFirstTable)
+        return writeFile(path.toStdString(), m_exportable.tables[tableOf(what)].csv);
     if (what == kExperiment)
-        return writeFile(path.toStdString(), toJson(m_started).dump(2) + "\n");
+        return writeFile(path.toStdString(), m_exportable.experiment);
     FigureOptions options;
     options.panelMm = QSizeF(m_width->value(), m_height->value());
     options.dpi = m_dpi->value();
-    options.recipe = QString::fromStdString(recipeText(m_started, *m_snapshot));
-    const QList<PlotView*> plots = what == kAll ? m_plots : QList<PlotView*>{m_plots[what]};
+    options.columns = m_exportable.columns;
+    options.titles = m_exportable.titles;
+    options.recipe = QString::fromStdString(m_exportable.provenance);
+    const QList<PlotView*>& all = m_exportable.plots;
     // The run goes on behind the dialog; the figure is of the moment when export was asked for.
-    QList<std::shared_ptr<const Snapshot>> shown;
-    for (PlotView* plot : plots) {
-        shown.append(plot->snapshot());
-        plot->showSnapshot(m_snapshot);
+    QList<std::shared_ptr<const Snapshot>> now;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        now.append(all[i]->snapshot());
+        if (m_shown[i])
+            all[i]->showSnapshot(m_shown[i]);
     }
-    const Errors errors = exportFigure(plots, path, options);
-    for (qsizetype i = 0; i < plots.size(); ++i)
-        plots[i]->showSnapshot(shown[i]);
+    const Errors errors = exportFigure(what == kAll ? all : QList<PlotView*>{all[what]}, path, options);
+    for (qsizetype i = 0; i < all.size(); ++i)
+        if (now[i])
+            all[i]->showSnapshot(now[i]);
     return errors;
 }
 
 void ExportDialog::chooseFile()
 {
     const int what = m_what->currentData().toInt();
-    const QString stem = what >= 0             ? m_plots[what]->fileStem()
-                         : what == kData       ? QStringLiteral("curves")
+    const QString stem = what >= 0             ? m_exportable.plots[what]->fileStem()
+                         : what <= kFirstTable ? m_exportable.tables[tableOf(what)].stem
                          : what == kExperiment ? QStringLiteral("experiment")
-                                               : QStringLiteral("hysteron");
+                                               : m_exportable.stem;
     QString path = QFileDialog::getSaveFileName(this, tr("Export"), stem + QLatin1Char('.') + suffix(),
                                                 QStringLiteral("*.") + suffix());
     if (path.isEmpty())
@@ -146,6 +159,7 @@ void ExportDialog::chooseFile()
         path += QLatin1Char('.') + suffix();
     const Errors errors = exportTo(path);
     if (errors.empty()) {
+        m_written = path;
         accept();
         return;
     }

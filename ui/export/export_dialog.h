@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/snapshot.h"
+#include "ui/export/exportable.h"
 #include "ui/export/figure_export.h"
 
 #include <QDialog>
@@ -20,13 +21,15 @@ class ExportDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// plot: index of the plot to offer first, -1: all in one figure. The snapshot is the one the plots show: what is
-    /// exported does not move on while the dialog is open.
-    ExportDialog(const QList<PlotView*>& plots, int plot, const Specification& started,
-                 std::shared_ptr<const Snapshot> snapshot, QWidget* parent = nullptr);
+    /// plot: index of the plot to offer first, -1: all in one figure. What is exported does not move on while the
+    /// dialog is open.
+    ExportDialog(Exportable what, int plot, QWidget* parent = nullptr);
 
     /// Writes without asking for the file. Errors as exportFigure().
     [[nodiscard]] Errors exportTo(const QString& path);
+    /// That was written; empty: none was.
+    [[nodiscard]] const QString& writtenFile() const { return m_written; }
+    [[nodiscard]] ComboBox* what() const { return m_what; }
 
 private:
     [[nodiscard]] QString suffix() const;
@@ -34,9 +37,9 @@ private:
     void updateControls();
     void chooseFile();
 
-    QList<PlotView*> m_plots;
-    Specification m_started;
-    std::shared_ptr<const Snapshot> m_snapshot;
+    Exportable m_exportable;
+    QList<std::shared_ptr<const Snapshot>> m_shown; ///< by the plots when the dialog was opened
+    QString m_written;
     ComboBox* m_what = nullptr;
     ComboBox* m_format = nullptr;
     QSpinBox* m_width = nullptr;

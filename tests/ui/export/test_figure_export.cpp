@@ -8,6 +8,7 @@
 #include "ui/pages/live_plots.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/combo_box.h"
 
 #include <qcustomplot.h>
 
@@ -135,9 +136,12 @@ private slots:
 
     void dialogExportsEverything()
     {
-        ExportDialog dialog(m_plots.all(), -1, m_started, m_snapshot);
+        ExportDialog dialog({.stem = "all", .plots = m_plots.all(), .tables = {{"Data", "data", "a,b\n"}}}, -1);
         QVERIFY(dialog.exportTo(m_directory.filePath("dialog.svg")).empty());
         QVERIFY(read(m_directory.filePath("dialog.svg")).contains("Bifurcation"));
+        dialog.what()->setCurrentIndex(dialog.what()->findText("Data"));
+        QVERIFY(dialog.exportTo(m_directory.filePath("dialog.csv")).empty());
+        QCOMPARE(read(m_directory.filePath("dialog.csv")), QByteArray("a,b\n"));
     }
 };
 

@@ -1,4 +1,4 @@
-#include "ui/run_controller.h"
+#include "ui/run/run_controller.h"
 
 #include "ui/panels/data_check.h"
 
@@ -55,6 +55,7 @@ bool RunController::start(const Specification& specification, bool paused, const
     }
     m_specification = specification;
     m_log = log;
+    m_held = false;
     m_following = !log.empty();
     m_followed = 0;
     ++m_firstRun;
@@ -62,11 +63,6 @@ bool RunController::start(const Specification& specification, bool paused, const
     setPlaying(!paused);
     m_timer.start();
     return true;
-}
-
-void RunController::restart()
-{
-    start(m_specification, !m_playing, m_log);
 }
 
 void RunController::togglePlay()
@@ -90,8 +86,24 @@ void RunController::pause()
     setPlaying(false);
 }
 
+void RunController::hold()
+{
+    const bool playing = m_playing;
+    if (playing)
+        pause();
+    m_held = m_held || playing;
+}
+
+void RunController::release()
+{
+    if (m_held && !m_playing)
+        togglePlay();
+    m_held = false;
+}
+
 void RunController::step()
 {
+    m_held = false;
     m_runner.stepOnce();
     setPlaying(false);
     m_timer.start();

@@ -24,10 +24,12 @@ public:
     /// Starts an experiment; on errors the old one goes on and rejected() says why. log: live changes of an earlier
     /// run, made again at their epochs until change() or recover() is called.
     bool start(const Specification& specification, bool paused = false, const std::vector<LoggedChange>& log = {});
-    /// The same specification, seed and log from the first step: the very same numbers again.
-    void restart();
     void togglePlay();
     void pause();
+    /// Pauses a run that plays until release(): others need the cores.
+    void hold();
+    /// Goes on with what hold() paused, unless somebody ran, stepped or started something since.
+    void release();
     void step();
     /// Live change that keeps the state; on errors nothing changes and rejected() says why.
     bool change(const ControlChange& change);
@@ -40,9 +42,9 @@ public:
 
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
-    /// The specification that restart() starts: as loaded, without the live changes.
+    /// As started, without the live changes.
     [[nodiscard]] const Specification& specification() const { return m_specification; }
-    /// The log that restart() follows again.
+    /// That the run was started with.
     [[nodiscard]] const std::vector<LoggedChange>& log() const { return m_log; }
     [[nodiscard]] Runner& runner() { return m_runner; }
 
@@ -70,6 +72,7 @@ private:
     std::uint64_t m_firstRun = 0; ///< snapshots of older runs are dropped; Snapshot::run counts starts from 1
     double m_speed = 280.0;
     bool m_playing = false;
+    bool m_held = false;
 };
 
 } // namespace hysteron::ui

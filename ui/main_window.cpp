@@ -1,388 +1,280 @@
 #include "ui/main_window.h"
 
-#include "core/base/files.h"
-#include "core/experiment/control.h"
-#include "core/experiment/presets.h"
-#include "core/io/recipe_file.h"
-#include "core/io/specification_json.h"
+#include "ui/actions/click_focus.h"
 #include "ui/export/export_dialog.h"
-#include "ui/frame_meter.h"
-#include "ui/pages/data_page.h"
-#include "ui/pages/escape_page.h"
+#include "ui/help/help_viewer.h"
+#include "ui/pages/about_dialog.h"
 #include "ui/pages/help_dialog.h"
-#include "ui/pages/live_page.h"
-#include "ui/pages/paper_page.h"
-#include "ui/pages/plot_grid.h"
-#include "ui/panels/parameter_panel.h"
-#include "ui/panels/run_status.h"
-#include "ui/panels/task_section.h"
-#include "ui/plots/plot_view.h"
-#include "ui/run_controller.h"
+#include "ui/pages/page_context.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/message_bar.h"
-#include "ui/widgets/number_text.h"
-#include "ui/widgets/page_tabs.h"
-#include "ui/widgets/transport_bar.h"
+#include "ui/theme/system_scheme.h"
+#include "ui/widgets/status_line.h"
+#include "ui/widgets/top_bar.h"
 
+#include <QActionGroup>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QKeyEvent>
-#include <QPushButton>
-#include <QShortcut>
+#include <QMenu>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace hysteron::ui {
 
-namespace {
-constexpr int kFramesPerReport = 30; // the rate in the status line is to be read, not to flicker
-} // namespace
-
-MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
+MainWindow::MainWindow(const std::vector<PageMaker>& pages, QWidget* parent)
+    : QMainWindow(parent), m_actions(new Actions(this)), m_context(new PageContext(*m_actions, this)),
+      m_menu(new QMenu(this)), m_bar(new TopBar(*m_actions, m_menu)), m_stack(new QStackedWidget), m_foot(new QWidget),
+      m_pageActions(new QActionGroup(this))
 {
-    setWindowTitle(tr("Hysteron"));
     setWindowIcon(applicationIcon());
-    m_controller = new RunController(this);
-    m_frames = new FrameMeter(this);
-    m_transport = new TransportBar;
-    m_live = new LivePage;
-    m_escape = new EscapePage;
-    m_data = new DataPage;
-    m_paper = new PaperPage;
-    m_pages = new QStackedWidget;
-    m_pages->addWidget(m_live);
-    m_pages->addWidget(m_escape);
-    m_pages->addWidget(m_data);
-    m_pages->addWidget(m_paper);
-    m_status = new RunStatus;
+    setAcceptDrops(true);
+    setMinimumSize(960, 600);
+    new ClickFocus(this);
 
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_transport);
-    column->addWidget(m_pages, 1);
-    column->addWidget(m_status);
+    column->addWidget(m_bar);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_foot);
+    auto* foot = new QVBoxLayout(m_foot);
+    foot->setContentsMargins(0, 0, 0, 0);
+    centre->setFocusPolicy(Qt::ClickFocus);
     setCentralWidget(centre);
-    setMinimumSize(960, 600);
 
-    m_transport->setPages({tr("Live"), tr("Escape"), tr("Data"), tr("Paper")});
-    m_transport->setPresets(presets());
-    m_transport->setSpeed(m_controller->speed());
-    connectRun();
-    connectControls();
-    addShortcuts();
+    for (const PageMaker& make : pages)
+        addPage(make(*m_context));
+    connect(m_actions, &Actions::triggered, this, &MainWindow::act);
+    connect(m_context, &PageContext::recipeOffered, this, [this](const Recipe& recipe) { open(recipe); });
+    connect(m_context, &PageContext::told, this,
+            [this](const QString& sentence) { currentPage()->status()->showMessage(sentence); });
+    connect(&Theme::instance(), &Theme::changed, this, &MainWindow::refreshActions);
+    connect(m_menu, &QMenu::aboutToShow, this, &MainWindow::fillMenu);
+    showPage(0);
 }
 
 MainWindow::~MainWindow() = default;
 
-bool MainWindow::open(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
+void MainWindow::addPage(Page* page)
 {
-    if (!m_controller->start(specification, paused, log))
-        return false;
-    m_beforeStart = m_history.current() ? std::optional(*m_history.current()) : std::nullopt;
-    m_live->showStart(specification);
-    // A preset stays the same preset with another seed.
-    QString name;
-    for (const Preset& preset : presets()) {
-        Specification sameSeed = preset.specification;
-        sameSeed.seed = specification.seed;
-        if (sameSeed == specification)
-            name = QString::fromStdString(preset.name);
-    }
-    m_transport->setCurrentPreset(name);
-    m_history.record(m_live->parameters()->settings());
-    return true;
+    const int index = static_cast<int>(m_pages.size());
+    m_pages.append(page);
+    m_stack->addWidget(page);
+    m_foot->layout()->addWidget(page->status());
+    page->status()->hide();
+    page->addActions(page->ownActions()); // their keys act while it is shown
+    auto* action = new QAction(page->names().title, this);
+    action->setObjectName(QStringLiteral("page-") + page->names().id);
+    action->setToolTip(page->names().meaning);
+    action->setCheckable(true);
+    if (index < 9)
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
+    m_pageActions->addAction(action);
+    m_actions->add(ActionMenu::View, action);
+    m_bar->addPage(action);
+    connect(action, &QAction::triggered, this, [this, index] { showPage(index); });
+    connect(page, &Page::actionsChanged, this, [this, page] {
+        if (page == currentPage())
+            refreshActions();
+    });
+    connect(page, &Page::documentChanged, this, &MainWindow::refreshTitle);
+    connect(page, &Page::exportRequested, this, &MainWindow::exportFrom);
 }
 
-void MainWindow::takeBack(const Specification& refused, const Errors& errors)
+Page* MainWindow::currentPage() const
 {
-    showFileErrors(errors);
-    if (!m_beforeStart)
-        return;
-    m_live->parameters()->setSettings(*m_beforeStart);
-    m_history.record(*m_beforeStart);
-    m_live->parameters()->task()->propose(refused);
+    return m_pages[std::max(0, m_front)];
 }
 
-void MainWindow::change(const ControlChange& change)
+int MainWindow::currentIndex() const
 {
-    if (m_controller->change(change))
-        m_history.record(m_live->parameters()->settings());
-    else if (const Settings* inForce = m_history.current())
-        m_live->parameters()->setSettings(*inForce);
-}
-
-void MainWindow::restart(const Specification& specification)
-{
-    if (open(specification))
-        return;
-    if (const Settings* inForce = m_history.current())
-        m_live->parameters()->setSettings(*inForce);
-}
-
-/// True when the run now follows these settings.
-bool MainWindow::apply(const Settings& settings)
-{
-    ParameterPanel* panel = m_live->parameters();
-    const Settings before = panel->settings();
-    const ControlChange change = differenceBetween(before.current, settings.current);
-    const bool live = change.appliedTo(before.current) == settings.current;
-    panel->setSettings(settings);
-    const bool done = !live            ? open(settings.current, !m_controller->isPlaying())
-                      : change.empty() ? true
-                                       : m_controller->change(change);
-    if (!done)
-        panel->setSettings(before);
-    return done;
-}
-
-void MainWindow::undo()
-{
-    if (const Settings* settings = m_history.undo(); settings && !apply(*settings))
-        m_history.redo();
-}
-
-void MainWindow::redo()
-{
-    if (const Settings* settings = m_history.redo(); settings && !apply(*settings))
-        m_history.undo();
-}
-
-bool MainWindow::openFile(const QString& path)
-{
-    const Result<Recipe> recipe = readRecipe(path.toStdString());
-    if (!recipe) {
-        showFileErrors(recipe.errors());
-        return false;
-    }
-    if (!open(*recipe)) {
-        showFileErrors({{"file", path.toStdString(), "cannot be started: see the fields in red"}});
-        return false;
-    }
-    if (!recipe->changes.empty())
-        m_live->messages()->showMessage(MessageBar::Kind::Notice,
-                                        tr("%1 shows epoch %2. Live changes: %3; they are made again at their epochs, "
-                                           "until you change something.")
-                                            .arg(QFileInfo(path).fileName(), groupedInteger(recipe->epoch))
-                                            .arg(recipe->changes.size()));
-    else if (!recipe->command.empty())
-        m_live->messages()->showMessage(MessageBar::Kind::Notice,
-                                        tr("%1 was made by “%2”. This is one experiment behind it.")
-                                            .arg(QFileInfo(path).fileName(), QString::fromStdString(recipe->command)));
-    return true;
-}
-
-bool MainWindow::saveFile(const QString& path)
-{
-    const Errors errors = writeFile(path.toStdString(), toJson(m_live->parameters()->specification()).dump(2) + "\n");
-    showFileErrors(errors);
-    return errors.empty();
-}
-
-void MainWindow::showFileErrors(const Errors& errors)
-{
-    QStringList lines;
-    for (const Error& error : errors)
-        lines += QString::fromStdString(error.message());
-    if (!lines.isEmpty())
-        m_live->messages()->showMessage(MessageBar::Kind::Error, lines.join(QLatin1Char('\n')));
+    return m_front;
 }
 
 void MainWindow::showPage(int index)
 {
-    m_transport->pages()->setCurrentPage(index);
-    m_pages->setCurrentIndex(index);
-    if (m_pages->currentWidget() == m_escape) {
-        m_controller->pause(); // the machine's cores are for the replicas
-        m_escape->showExperiment(m_live->parameters()->specification());
+    if (index == m_front)
+        return;
+    if (m_front >= 0) {
+        currentPage()->status()->hide();
+        currentPage()->left();
     }
-    if (m_pages->currentWidget() == m_paper)
-        m_controller->pause();
+    m_front = index;
+    Page* page = currentPage();
+    m_pageActions->actions()[index]->setChecked(true);
+    m_stack->setCurrentIndex(index);
+    m_bar->showHead(page->head());
+    page->status()->show();
+    page->entered();
+    centralWidget()->setFocusProxy(page); // a click on a button anywhere leaves the focus there
+    page->takeFocus();
+    fillMenu();
+    refreshActions();
+    refreshTitle();
+    emit pageShown(index);
 }
 
-void MainWindow::openPreset(const QString& name)
+void MainWindow::act(ActionId id)
 {
-    if (const Preset* preset = findPreset(name.toStdString()); preset && open(preset->specification))
-        showPage(0);
+    switch (id) {
+    case ActionId::Open:
+        chooseFileToOpen();
+        break;
+    case ActionId::Quit:
+        close();
+        break;
+    case ActionId::FullScreen:
+        setWindowState(windowState() ^ Qt::WindowFullScreen);
+        break;
+    case ActionId::Theme:
+        setColours(false, Theme::instance().scheme() == Scheme::Light ? Scheme::Dark : Scheme::Light);
+        break;
+    case ActionId::SystemTheme:
+        setColours(!m_followsSystem, Theme::instance().scheme());
+        break;
+    case ActionId::Help:
+        HelpDialog(*m_actions, this).exec();
+        break;
+    case ActionId::Reference:
+        showReference();
+        break;
+    case ActionId::About:
+        AboutDialog(this).exec();
+        break;
+    default:
+        currentPage()->perform(id);
+    }
+    refreshActions();
+}
+
+void MainWindow::showReference()
+{
+    if (!m_reference) {
+        m_reference = new HelpViewer(this);
+        m_reference->setWindowFlag(Qt::Window);
+        m_reference->setWindowTitle(tr("Reference – Hysteron"));
+        constexpr QSize kReadable(1000, 700);
+        m_reference->resize(kReadable);
+    }
+    m_reference->show();
+    m_reference->raise();
+    m_reference->activateWindow();
+}
+
+/// Of the page in front; the window's own apply always.
+void MainWindow::refreshActions()
+{
+    for (const ActionEntry& entry : m_actions->table())
+        if (entry.ofPage)
+            m_actions->show(entry.id, currentPage()->stateOf(entry.id));
+    const bool light = Theme::instance().scheme() == Scheme::Light;
+    m_actions->show(ActionId::Theme, {.enabled = true,
+                                      .meaning = light ? tr("switch to dark colours") : tr("switch to light colours"),
+                                      .icon = light ? QStringLiteral("dark") : QStringLiteral("light"),
+                                      .checked = !light});
+    m_actions->show(ActionId::SystemTheme, {.enabled = true, .checked = m_followsSystem});
+    m_actions->show(ActionId::FullScreen, {.enabled = true, .checked = isFullScreen()});
+}
+
+void MainWindow::setColours(bool followSystem, Scheme otherwise)
+{
+    m_followsSystem = followSystem;
+    Theme::instance().setScheme(followSystem ? systemScheme() : otherwise);
+    refreshActions();
+}
+
+void MainWindow::refreshTitle()
+{
+    const QString document = currentPage()->document();
+    const QString what = document.isEmpty() ? currentPage()->names().title : document;
+    setWindowTitle(tr("%1 – Hysteron").arg(what));
+}
+
+void MainWindow::fillMenu()
+{
+    m_menu->clear();
+    qDeleteAll(m_menu->findChildren<QMenu*>(Qt::FindDirectChildrenOnly));
+    m_actions->fill(m_menu);
+    const QList<QAction*> own = currentPage()->ownActions();
+    if (!own.isEmpty())
+        m_menu->addSeparator();
+    m_menu->addActions(own);
+}
+
+bool MainWindow::open(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
+{
+    OpenedFile opened{
+        .path = {}, .content = Recipe{.specification = specification, .changes = log, .command = {}}, .paused = paused};
+    return open(opened);
+}
+
+bool MainWindow::openFile(const QString& path)
+{
+    const Result<OpenedFile> file = identifyFile(path);
+    if (file)
+        return open(*file);
+    currentPage()->showErrors(
+        file.errors(),
+        tr("%1 cannot be opened: it is neither an experiment, nor a Hysteron figure, nor a table of measurements.")
+            .arg(QFileInfo(path).fileName()));
+    return false;
+}
+
+/// On the page in front if it can, else on the first that can.
+bool MainWindow::open(const OpenedFile& file)
+{
+    Page* page = currentPage();
+    for (qsizetype i = 0; i < m_pages.size() && !page->canOpen(file); ++i)
+        page = m_pages[i];
+    const QString name = QFileInfo(file.path).fileName();
+    if (!page->canOpen(file)) {
+        currentPage()->showErrors({}, tr("No page can show %1.").arg(name));
+        return false;
+    }
+    if (const Errors errors = page->open(file); !errors.empty()) {
+        currentPage()->showErrors(errors, name.isEmpty() ? QString() : tr("%1 cannot be opened.").arg(name));
+        return false;
+    }
+    showPage(static_cast<int>(m_pages.indexOf(page)));
+    if (!file.path.isEmpty())
+        emit fileOpened(file.path);
+    return true;
 }
 
 void MainWindow::chooseFileToOpen()
 {
     const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open an experiment"), {}, tr("Experiments and exported figures (*.json *.png *.svg *.pdf)"));
+        this, tr("Open"), {}, tr("All that can be opened (*.json *.png *.svg *.pdf *.csv *.tsv *.txt);;All files (*)"));
     if (!path.isEmpty())
         openFile(path);
 }
 
-void MainWindow::chooseFileToSave()
+void MainWindow::exportFrom(int plot)
 {
-    QString path = QFileDialog::getSaveFileName(this, tr("Save the experiment"), QStringLiteral("experiment.json"),
-                                                QStringLiteral("*.json"));
-    if (path.isEmpty())
-        return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".json");
-    saveFile(path);
+    ExportDialog dialog(currentPage()->exportable(), plot, this);
+    dialog.exec();
+    if (!dialog.writtenFile().isEmpty())
+        m_context->tell(tr("Saved %1").arg(QFileInfo(dialog.writtenFile()).fileName()));
 }
 
-void MainWindow::connectRun()
+void MainWindow::changeEvent(QEvent* event)
 {
-    connect(m_controller, &RunController::frameStarted, m_frames, &FrameMeter::frameStarted);
-    connect(m_controller, &RunController::snapshotChanged, this, &MainWindow::showFrame);
-    connect(m_controller, &RunController::playingChanged, m_transport, &TransportBar::setPlaying);
-    connect(m_controller, &RunController::speedChanged, m_transport, &TransportBar::setSpeed);
-    connect(m_controller, &RunController::followed, m_live->parameters(), &ParameterPanel::adopt);
-    connect(m_controller, &RunController::refused, this, &MainWindow::takeBack);
-    connect(m_controller, &RunController::rejected, m_live, &LivePage::showErrors);
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        refreshActions();
 }
 
-void MainWindow::connectControls()
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    connect(m_transport, &TransportBar::restartRequested, this,
-            [this] { open(m_controller->specification(), false, m_controller->log()); });
-    connect(m_transport, &TransportBar::playPauseRequested, m_controller, &RunController::togglePlay);
-    connect(m_transport, &TransportBar::stepRequested, m_controller, &RunController::step);
-    connect(m_transport, &TransportBar::speedChosen, m_controller, &RunController::setSpeed);
-    connect(m_transport, &TransportBar::presetChosen, this, [this](const QString& name) {
-        if (const Preset* preset = findPreset(name.toStdString()))
-            open(preset->specification);
-    });
-    connect(m_paper, &PaperPage::openPreset, this, &MainWindow::openPreset);
-    connect(m_transport->pages(), &PageTabs::pageChosen, this, &MainWindow::showPage);
-    connect(m_escape, &EscapePage::startRequested, this, &MainWindow::startEscape);
-    connect(m_escape, &EscapePage::samplingRequested, this, &MainWindow::startSampling);
-    connect(m_transport, &TransportBar::openRequested, this, &MainWindow::chooseFileToOpen);
-    connect(m_transport, &TransportBar::exportRequested, this, [this] { exportFigures(-1); });
-    connect(m_transport, &TransportBar::themeRequested, this, [] {
-        Theme& theme = Theme::instance();
-        theme.setScheme(theme.scheme() == Scheme::Light ? Scheme::Dark : Scheme::Light);
-    });
-    connect(m_live, &LivePage::controlChanged, this, &MainWindow::change);
-    connect(m_live, &LivePage::restartRequested, this, &MainWindow::restart);
-    connect(m_live->parameters(), &ParameterPanel::adopted, this,
-            [this] { m_history.record(m_live->parameters()->settings()); });
-    connect(m_live, &LivePage::recoverRequested, m_controller, &RunController::recover);
-    connect(m_live, &LivePage::exportRequested, this, &MainWindow::exportFigures);
-    connect(m_escape, &EscapePage::exportRequested, this, &MainWindow::exportFigures);
-    connect(m_paper, &PaperPage::exportRequested, this, &MainWindow::exportFigures);
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile())
+        event->acceptProposedAction();
 }
 
-void MainWindow::startEscape()
+void MainWindow::dropEvent(QDropEvent* event)
 {
-    if (!m_escape->fromPresentState()) {
-        m_escape->start(m_live->parameters()->specification());
-        return;
-    }
-    if (const auto present = m_controller->runner().present())
-        m_escape->start(present->specification, present->weights);
-    else
-        m_escape->showError(tr("The run on the Live page is still being prepared or moves; pause it first."));
-}
-
-void MainWindow::startSampling()
-{
-    const auto present = m_controller->runner().present();
-    const std::optional<double> temperature = present ? present->specification.noise.temperature : std::nullopt;
-    if (temperature && *temperature > 0.0)
-        m_escape->startSampling(m_live->parameters()->specification(), *temperature);
-    else
-        m_escape->showError(tr("Forward flux sampling needs Langevin noise of T > 0; choose it on the Live page."));
-}
-
-void MainWindow::addShortcuts()
-{
-    const auto add = [this](const QKeySequence& keys, auto action) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
-    };
-    add(Qt::Key_F11, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    add(Qt::Key_F1, [this] { showHelp(); });
-    add(QKeySequence(QStringLiteral("Ctrl+E")), [this] { exportFigures(-1); });
-    add(QKeySequence(QStringLiteral("Ctrl+O")), [this] { chooseFileToOpen(); });
-    add(QKeySequence(QStringLiteral("Ctrl+S")), [this] { chooseFileToSave(); });
-    add(QKeySequence(QStringLiteral("Ctrl+Z")), [this] { undo(); });
-    add(QKeySequence(QStringLiteral("Ctrl+Shift+Z")), [this] { redo(); });
-}
-
-// Plain keys are taken here and not as shortcuts, so that a field in which somebody types keeps them.
-void MainWindow::keyPressEvent(QKeyEvent* event)
-{
-    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
-        QMainWindow::keyPressEvent(event);
-        return;
-    }
-    if (m_pages->currentWidget() != m_live) {
-        QMainWindow::keyPressEvent(event);
-        return;
-    }
-    PlotView* plot = m_live->plots().all()[m_live->grid()->currentPlot()];
-    switch (event->key()) {
-    case Qt::Key_Space:
-        m_controller->togglePlay();
-        break;
-    case Qt::Key_Period:
-        m_controller->step();
-        break;
-    case Qt::Key_R:
-        open(m_controller->specification());
-        break;
-    case Qt::Key_H:
-        m_live->parameters()->setVisible(!m_live->parameters()->isVisible());
-        break;
-    case Qt::Key_L:
-        plot->setLogY(!plot->logY());
-        break;
-    case Qt::Key_Question:
-        showHelp();
-        break;
-    case Qt::Key_Escape:
-        if (m_live->grid()->enlarged() >= 0)
-            m_live->grid()->setEnlarged(-1);
-        else
-            m_controller->pause();
-        break;
-    default:
-        QMainWindow::keyPressEvent(event);
-    }
-}
-
-void MainWindow::showFrame()
-{
-    const auto& snapshot = m_controller->snapshot();
-    m_live->showSnapshot(snapshot);
-    m_transport->setState(snapshot->state);
-    m_transport->showEpoch(snapshot->epoch, snapshot->time);
-    m_status->showSnapshot(*snapshot);
-    m_frames->frameDelivered();
-    if (++m_framesSinceReport >= kFramesPerReport) {
-        m_framesSinceReport = 0;
-        const FrameMeter::Report frames = m_frames->report();
-        m_status->showFrames(frames.framesPerSecond, frames.percentile99Ms);
-    }
-}
-
-void MainWindow::exportFigures(int plot)
-{
-    if (m_pages->currentWidget() == m_paper) {
-        m_paper->exportFigure(plot);
-        return;
-    }
-    if (m_pages->currentWidget() == m_data) {
-        m_data->chooseExport(plot);
-        return;
-    }
-    if (!m_controller->snapshot())
-        return;
-    Exportable exportable = m_live->plots().exportable(m_controller->specification());
-    if (m_pages->currentWidget() == m_escape)
-        exportable.plots = m_escape->plots();
-    ExportDialog(exportable, plot, this).exec();
-}
-
-void MainWindow::showHelp()
-{
-    HelpDialog(this).exec();
+    openFile(event->mimeData()->urls().front().toLocalFile());
 }
 
 } // namespace hysteron::ui

@@ -1,84 +1,85 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/io/recipe.h"
-#include "ui/settings_history.h"
+#include "ui/pages/page_list.h"
+#include "ui/theme/theme.h"
 
 #include <QMainWindow>
 
+#include <vector>
+
+class QActionGroup;
+class QMenu;
 class QStackedWidget;
 
 namespace hysteron::ui {
 
-class DataPage;
-class EscapePage;
-class FrameMeter;
-class LivePage;
-class PaperPage;
-class RunController;
-class RunStatus;
-class TransportBar;
+class Actions;
+class HelpViewer;
+class PageContext;
+class TopBar;
 
-/// Places the parts of the window and connects them; what they do is their own business.
+/// A stack of pages and a table of actions: brings one page to the front, lets its actions act, opens files on the page
+/// that can, and writes what a page has to export. It knows no page by its class.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    explicit MainWindow(QWidget* parent = nullptr);
+    explicit MainWindow(const std::vector<PageMaker>& pages = pageList(), QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Starts this experiment. On errors the present one goes on and the reasons are shown. log: live changes to be
-    /// made again at their epochs.
+    /// Starts this experiment on the page that can, and brings that page to the front. On errors the present one goes
+    /// on and the reasons are shown. log: live changes to be made again at their epochs.
     bool open(const Specification& specification, bool paused = false, const std::vector<LoggedChange>& log = {});
     bool open(const Recipe& recipe) { return open(recipe.specification, false, recipe.changes); }
-    /// Opens a specification or the recipe in an exported figure; what is wrong with it is shown.
+    bool open(const OpenedFile& file);
+    /// Opens an experiment, an exported figure or a table on the page that can; what is wrong is shown on the page in
+    /// front.
     bool openFile(const QString& path);
-    /// Writes the experiment with the settings as they stand now.
-    bool saveFile(const QString& path);
-    /// 0: Live, 1: Escape, 2: Data, 3: Paper.
-    void showPage(int index);
-    /// Settings one change back or forth: live where that is possible, else by a fresh start.
-    void undo();
-    void redo();
 
-    [[nodiscard]] RunController& controller() { return *m_controller; }
-    [[nodiscard]] FrameMeter& frameMeter() { return *m_frames; }
-    [[nodiscard]] LivePage& livePage() { return *m_live; }
-    [[nodiscard]] TransportBar& transport() { return *m_transport; }
+    void showPage(int index);
+    [[nodiscard]] int currentIndex() const;
+    [[nodiscard]] Page* currentPage() const;
+    [[nodiscard]] const QList<Page*>& pages() const { return m_pages; }
+    [[nodiscard]] PageContext& context() const { return *m_context; }
+    [[nodiscard]] Actions& actions() const { return *m_actions; }
+    [[nodiscard]] TopBar& topBar() const { return *m_bar; }
+    [[nodiscard]] QMenu* menu() const { return m_menu; }
+    /// Light or dark as the system is, until somebody chooses.
+    void setColours(bool followSystem, Scheme otherwise);
+    [[nodiscard]] bool followsSystem() const { return m_followsSystem; }
+
+signals:
+    void fileOpened(const QString& path);
+    void pageShown(int index);
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
-    void connectRun();
-    void connectControls();
-    void addShortcuts();
-    void startEscape();
-    void startSampling();
-    void openPreset(const QString& name);
-    void showFrame();
-    void change(const ControlChange& change);
-    void restart(const Specification& specification);
-    bool apply(const Settings& settings);
-    /// A start was refused after all: what was in force is shown again, and the task form holds what to mend.
-    void takeBack(const Specification& refused, const Errors& errors);
+    void addPage(Page* page);
+    void act(ActionId id);
+    void refreshActions();
+    void refreshTitle();
+    void fillMenu();
     void chooseFileToOpen();
-    void chooseFileToSave();
-    void showFileErrors(const Errors& errors);
-    void exportFigures(int plot);
-    void showHelp();
+    void exportFrom(int plot);
+    void showReference();
 
-    RunController* m_controller = nullptr;
-    FrameMeter* m_frames = nullptr;
-    TransportBar* m_transport = nullptr;
-    QStackedWidget* m_pages = nullptr;
-    LivePage* m_live = nullptr;
-    EscapePage* m_escape = nullptr;
-    DataPage* m_data = nullptr;
-    PaperPage* m_paper = nullptr;
-    RunStatus* m_status = nullptr;
-    SettingsHistory m_history;
-    std::optional<Settings> m_beforeStart; ///< in force when the newest start was asked for
-    int m_framesSinceReport = 0;
+    Actions* m_actions = nullptr;
+    PageContext* m_context = nullptr;
+    QMenu* m_menu = nullptr;
+    TopBar* m_bar = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QWidget* m_foot = nullptr; ///< the status lines of the pages
+    QActionGroup* m_pageActions = nullptr;
+    QList<Page*> m_pages;
+    HelpViewer* m_reference = nullptr; ///< made when it is first asked for
+    bool m_followsSystem = true;
+    int m_front = -1; ///< index of the page that was entered last
 };
 
 } // namespace hysteron::ui

@@ -2,9 +2,10 @@
 
 #include "core/analysis/summary.h"
 #include "core/experiment/simulation.h"
-#include "ui/frame_meter.h"
 #include "ui/main_window.h"
-#include "ui/run_controller.h"
+#include "ui/pages/page_context.h"
+#include "ui/run/frame_meter.h"
+#include "ui/run/run_controller.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -67,7 +68,7 @@ double headlessRate(Simulation& simulation, double seconds)
 
 int reportFrames(QApplication& application, ui::MainWindow& window, double seconds)
 {
-    ui::RunController& controller = window.controller();
+    ui::RunController& controller = window.context().controller();
     Specification endless = controller.specification();
     endless.training.epochs = 1'000'000'000;
     controller.setSpeed(std::numeric_limits<double>::infinity());
@@ -78,19 +79,19 @@ int reportFrames(QApplication& application, ui::MainWindow& window, double secon
     controller.runner().wait();
     const auto bare = Simulation::create(prepare(endless).value());
 
-    window.frameMeter().clear();
+    window.context().frameMeter().clear();
     std::vector<double> shares, rates;
     double screenSeconds = 0.0;
     for (int round = 0; round < kRounds; ++round) {
         const double before = threadSeconds();
         const double shown = windowRate(application, controller, seconds / kRounds);
         screenSeconds += threadSeconds() - before;
-        window.frameMeter().abandonFrame();
+        window.context().frameMeter().abandonFrame();
         const double alone = headlessRate(**bare, seconds / kRounds);
         shares.push_back(shown / alone);
         rates.push_back(shown);
     }
-    const ui::FrameMeter::Report frames = window.frameMeter().report();
+    const ui::FrameMeter::Report frames = window.context().frameMeter().report();
     const double share = analysis::medianOf(shares);
     std::printf("frames %zu  median %.2f ms  99th percentile %.2f ms  (budget %.1f ms)\n", frames.frames,
                 frames.medianMs, frames.percentile99Ms, kFrameBudgetMs);

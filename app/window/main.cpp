@@ -3,14 +3,37 @@
 #include "app/window/options.h"
 #include "app/window/screenshot.h"
 #include "ui/main_window.h"
+#include "ui/pages/page_context.h"
 #include "ui/paper/figure_files.h"
-#include "ui/run_controller.h"
+#include "ui/run/run_controller.h"
 #include "ui/theme/theme.h"
+#include "ui/window_memory.h"
 
 #include <QApplication>
+#include <QScreen>
+#include <QSettings>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace {
+
+constexpr int kTitleBar = 40; ///< of the window manager, not known before the window is shown
+
+/// For help or the version.
+bool asksForWords(int argc, char** argv)
+{
+    const std::string_view words[] = {"-h", "--help", "--help-all", "-v", "--version"};
+    return std::any_of(argv + 1, argv + argc, [&](const char* argument) {
+        return std::find(std::begin(words), std::end(words), argument) != std::end(words);
+    });
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -21,10 +44,14 @@ int main(int argc, char** argv)
         if (std::strcmp(argv[i], "--headless") == 0 || std::strncmp(argv[i], "--draw", 6) == 0)
             qputenv("QT_QPA_PLATFORM", "offscreen");
 
+    QCoreApplication::setApplicationName("Hysteron");
+    QCoreApplication::setApplicationVersion(HYSTERON_VERSION);
+    QCoreApplication::setOrganizationName("Hysteron");
+    if (asksForWords(argc, argv)) { // which need no display, nor a QApplication that asks for one
+        QCoreApplication application(argc, argv);
+        (void)app::parseOptions(QCoreApplication::arguments()); // prints them and exits
+    }
     QApplication application(argc, argv);
-    QApplication::setApplicationName("Hysteron");
-    QApplication::setApplicationVersion(HYSTERON_VERSION);
-    QApplication::setOrganizationName("Hysteron");
 
     const Result<app::Options> options = app::parseOptions(QApplication::arguments());
     if (!options) {
@@ -41,14 +68,21 @@ int main(int argc, char** argv)
     }
     if (options->headless)
         return app::runHeadless(*options);
-    if (options->dark)
-        ui::Theme::instance().setScheme(ui::Scheme::Dark);
-
+    // Pictures and measurements are of a window that nobody has set up.
+    const bool ofAUser = options->screenshot.isEmpty() && !options->frameReportSeconds;
     ui::MainWindow window;
-    window.resize(options->size);
-    window.controller().setSpeed(options->epochsPerSecond);
-    window.controller().runner().setEngine(options->engine);
-    window.open(options->recipe);
+    std::optional<ui::WindowMemory> memory;
+    if (ofAUser)
+        memory.emplace(window, std::make_unique<QSettings>());
+    if (options->dark)
+        window.setColours(false, ui::Scheme::Dark);
+    if (options->sizeGiven || !ofAUser)
+        window.resize(options->size);
+    else if (!memory->hadGeometry())
+        window.resize(options->size.boundedTo(application.primaryScreen()->availableSize() - QSize(0, kTitleBar)));
+    window.context().controller().setSpeed(options->epochsPerSecond);
+    window.context().controller().runner().setEngine(options->engine);
+    window.open(ui::OpenedFile{.path = options->file, .content = options->recipe});
     window.show();
     if (options->frameReportSeconds)
         return app::reportFrames(application, window, *options->frameReportSeconds);

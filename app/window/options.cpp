@@ -86,6 +86,7 @@ Result<Options> parseOptions(const QStringList& arguments)
     if (!engine)
         return optionError("--engine", parser.value("engine"), "must be fast or reference");
     options.engine = *engine;
+    options.file = parser.positionalArguments().value(0);
     options.headless = parser.isSet("headless");
     options.outputDirectory = parser.value("out");
     options.drawDirectory = parser.value("draw");
@@ -109,6 +110,7 @@ Result<Options> parseOptions(const QStringList& arguments)
             return errors;
         options.frameReportSeconds = seconds;
     }
+    options.sizeGiven = parser.isSet("size");
     const QStringList size = parser.value("size").split('x');
     options.size = size.size() == 2 ? QSize(size[0].toInt(), size[1].toInt()) : QSize();
     if (options.size.width() < 320 || options.size.height() < 240 || options.size.width() > 16384 ||

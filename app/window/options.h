@@ -15,13 +15,15 @@ namespace hysteron::app {
 /// What the command line of the window asks for.
 struct Options {
     Recipe recipe; ///< the default experiment, a preset, or a file
+    QString file;  ///< that it came from; empty: none
     Engine engine = Engine::Fast;
     bool headless = false; ///< run to the end without a window, write figure and data
     QString outputDirectory = QStringLiteral("out/first-light");
     double epochsPerSecond = 280.0;
     bool dark = false;
     QSize size = QSize(1280, 800);
-    QString screenshot; ///< write a picture of the window at `atEpoch`, then quit
+    bool sizeGiven = false; ///< and not the default, which gives way to a small screen and to the last size
+    QString screenshot;     ///< write a picture of the window at `atEpoch`, then quit
     std::optional<std::int64_t> atEpoch;
     QString drawDirectory;                    ///< draw the figures of the reproduction in this directory, then quit
     std::optional<double> frameReportSeconds; ///< run as fast as it goes, report frame times and worker rate, quit

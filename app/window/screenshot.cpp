@@ -1,7 +1,8 @@
 #include "app/window/screenshot.h"
 
 #include "ui/main_window.h"
-#include "ui/run_controller.h"
+#include "ui/pages/page_context.h"
+#include "ui/run/run_controller.h"
 
 #include <QApplication>
 #include <QPixmap>
@@ -13,7 +14,7 @@ namespace hysteron::app {
 
 int saveScreenshot(QApplication& application, ui::MainWindow& window, const QString& path, std::int64_t epoch)
 {
-    ui::RunController& controller = window.controller();
+    ui::RunController& controller = window.context().controller();
     const auto takeWhenReached = [&] {
         const auto& snapshot = controller.snapshot();
         const bool ended = snapshot->state == RunState::Finished || snapshot->state == RunState::Diverged ||

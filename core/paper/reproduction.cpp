@@ -214,7 +214,7 @@ std::string figuresFingerprint(const std::vector<std::string>& ids, const Eviden
 {
     Fingerprint fingerprint;
     for (const std::string& id : ids)
-        fingerprint.add(figureCsv(findFigure(id)->make(evidence)));
+        fingerprint.add(figure::figureCsv(findFigure(id)->make(evidence)));
     return fingerprint.hex();
 }
 

@@ -102,9 +102,9 @@ void write(Json& json, const ReproductionRecord& record)
     const paper::Reproduction& reproduction = *record.reproduction;
     Json& figures = json["figures"] = Json::array();
     for (const std::string& id : reproduction.figures) {
-        const paper::Figure figure = paper::findFigure(id)->make(reproduction.evidence);
+        const figure::Figure figure = paper::findFigure(id)->make(reproduction.evidence);
         figures.push_back(
-            {{"id", id}, {"title", figure.title}, {"caption", figure.caption}, {"tables", figure.tables}});
+            {{"id", id}, {"title", english(figure.title)}, {"caption", english(figure.caption)}, {"tables", figure.tables}});
     }
     json["claims"] = Json::parse(paper::claimsToJson(paper::claimsFrom(reproduction.evidence)));
     json["complete"] = reproduction.complete;

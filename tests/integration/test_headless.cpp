@@ -27,6 +27,23 @@ private slots:
         QVERIFY(data.readAll().contains("epoch,sigma_1,sigma_2,train_mse,test_mse"));
     }
 
+    void helpAndVersionNeedNoDisplay()
+    {
+        QProcessEnvironment bare = QProcessEnvironment::systemEnvironment();
+        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY"})
+            bare.remove(name);
+        bare.insert("QT_QPA_PLATFORM", "xcb"); // of which a window would die here
+        for (const auto& [argument, word] : {std::pair{"--help", "--headless"}, {"-h", "--seed"}, {"--version", "."}}) {
+            QProcess process;
+            process.setProcessEnvironment(bare);
+            process.start(HYSTERON_WINDOW, {argument});
+            QVERIFY(process.waitForFinished(60000));
+            QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+            QCOMPARE(process.exitCode(), 0);
+            QVERIFY2(process.readAllStandardOutput().contains(word), argument);
+        }
+    }
+
     void badArgumentsAreExplained()
     {
         for (const QStringList& arguments :

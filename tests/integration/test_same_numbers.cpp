@@ -4,17 +4,20 @@
 #include "core/io/specification_json.h"
 #include "tests/integration/command_line.h"
 #include "tests/support/test.h"
+#include "ui/actions/actions.h"
 #include "ui/export/figure_export.h"
 #include "ui/main_window.h"
 #include "ui/pages/live_page.h"
+#include "ui/pages/page_context.h"
 #include "ui/panels/parameter_panel.h"
 #include "ui/plots/plot_view.h"
-#include "ui/run_controller.h"
+#include "ui/run/run_controller.h"
 #include "ui/theme/theme.h"
 #include "tests/support/simulate.h"
 
 #include <nlohmann/json.hpp>
 
+#include <QAction>
 #include <QApplication>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -74,7 +77,7 @@ private slots:
         window.resize(1280, 720);
         if (shown)
             window.show();
-        ui::RunController& controller = window.controller();
+        ui::RunController& controller = window.context().controller();
         controller.setSpeed(speed);
         QVERIFY(window.open(m_specification));
         for (int i = 0; pauses && i < 5; ++i) {
@@ -94,7 +97,7 @@ private slots:
     void liveChangesReplayAtTheirEpochs()
     {
         ui::MainWindow window;
-        ui::RunController& controller = window.controller();
+        ui::RunController& controller = window.context().controller();
         controller.setSpeed(500.0);
         QVERIFY(window.open(m_specification));
         std::int64_t reached = 0; // changes of one epoch would be one line of the log
@@ -126,15 +129,15 @@ private slots:
             QCOMPARE(answer.json()["changes"].size(), 3u);
         }
         ui::MainWindow other;
-        other.controller().setSpeed(std::numeric_limits<double>::infinity());
+        other.context().controller().setSpeed(std::numeric_limits<double>::infinity());
         QVERIFY(other.openFile(directory.filePath("a.svg")));
         for (int again = 0; again < 2; ++again) {
-            QTRY_COMPARE_WITH_TIMEOUT(other.controller().snapshot()->state, RunState::Finished, 30000);
-            QCOMPARE(other.controller().runner().fingerprint(), expected);
-            QCOMPARE(other.livePage().parameters()->specification().training.beta, 0.33); // the slider followed
-            other.controller().restart();
-            QVERIFY(other.controller().snapshot()->changes.empty());
-            other.controller().togglePlay();
+            QTRY_COMPARE_WITH_TIMEOUT(other.context().controller().snapshot()->state, RunState::Finished, 30000);
+            QCOMPARE(other.context().controller().runner().fingerprint(), expected);
+            QCOMPARE(other.findChild<ui::LivePage*>()->parameters()->specification().training.beta,
+                     0.33); // the slider followed
+            other.actions().action(ui::ActionId::Restart)->trigger();
+            QVERIFY(other.context().controller().snapshot()->changes.empty());
         }
     }
 
@@ -159,12 +162,12 @@ private slots:
             .specification = m_specification, .changes = {{50, {.beta = 0.3}}, {100000, {.beta = 0.1}}}, .command = {}};
         recipe.specification.training.epochs = 1000000;
         ui::MainWindow window;
-        window.controller().setSpeed(std::numeric_limits<double>::infinity());
+        window.context().controller().setSpeed(std::numeric_limits<double>::infinity());
         QVERIFY(window.open(recipe));
-        QTRY_COMPARE(window.livePage().parameters()->specification().training.beta, 0.3);
-        QVERIFY(window.controller().change({.beta = 0.25}));
-        QTRY_VERIFY_WITH_TIMEOUT(window.controller().snapshot()->epoch > 100010, 30000);
-        QCOMPARE(window.controller().snapshot()->parameters.beta, 0.25);
+        QTRY_COMPARE(window.findChild<ui::LivePage*>()->parameters()->specification().training.beta, 0.3);
+        QVERIFY(window.context().controller().change({.beta = 0.25}));
+        QTRY_VERIFY_WITH_TIMEOUT(window.context().controller().snapshot()->epoch > 100010, 30000);
+        QCOMPARE(window.context().controller().snapshot()->parameters.beta, 0.25);
     }
 };
 

@@ -1,6 +1,7 @@
 #include "ui/pages/data_page.h"
 
 #include "ui/pages/figure_panels.h"
+#include "ui/pages/page_context.h"
 #include "ui/panels/section_label.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/combo_box.h"
@@ -10,15 +11,12 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/side_panel.h"
 #include "ui/widgets/story_box.h"
+#include "ui/words/words.h"
 
-#include <QDragEnterEvent>
-#include <QFileDialog>
+#include <QAction>
 #include <QFileInfo>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QMimeData>
-#include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableWidget>
@@ -28,7 +26,6 @@ namespace hysteron::ui {
 
 namespace {
 
-constexpr int kMargin = 10;
 constexpr int kRowHeight = 26;
 constexpr int kLaws = 4;
 
@@ -85,11 +82,9 @@ Covariate covariateLike(const std::string& name)
 
 } // namespace
 
-DataPage::DataPage(QWidget* parent) : QWidget(parent)
+DataPage::DataPage(PageContext& context)
+    : Page(context, {QStringLiteral("data"), tr("Data"), tr("escape times and training curves of your own")})
 {
-    setAcceptDrops(true);
-    m_message = new MessageBar;
-    m_message->hide();
     auto* hint =
         new QLabel(tr("<p><b>Your own measurements</b></p><p>Open a CSV file, or drop one here: a header with "
                       "names, then numbers.</p><p><b>Escape times</b>: a time and 1/T, T or η in each row, for "
@@ -102,18 +97,9 @@ DataPage::DataPage(QWidget* parent) : QWidget(parent)
     m_views = new QStackedWidget;
     m_views->addWidget(hint);
     m_views->addWidget(makeAnswer());
-    auto* right = new QVBoxLayout;
-    right->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    right->setSpacing(8);
-    right->addWidget(m_message);
-    right->addWidget(m_views, 1);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(makePanel());
-    row->addLayout(right, 1);
+    place(makePanel(), m_views);
 
-    connect(m_open, &QPushButton::clicked, this, &DataPage::chooseFile);
+    connect(m_open, &QPushButton::clicked, context.actions().action(ActionId::Open), &QAction::trigger);
     connect(m_kind, &SegmentedControl::chosen, this, [this](int kind) { setKind(static_cast<Kind>(kind)); });
     for (ComboBox* box : m_columns)
         connect(box, &QComboBox::activated, this, &DataPage::answer);
@@ -123,13 +109,14 @@ DataPage::DataPage(QWidget* parent) : QWidget(parent)
     });
     connect(m_covariate, &QComboBox::activated, this, &DataPage::answer);
     connect(m_groupValue, &QComboBox::activated, this, &DataPage::answer);
-    connect(m_panels, &FigurePanels::exportRequested, this, &DataPage::chooseExport);
+    connect(m_panels, &FigurePanels::exportRequested, this, &Page::exportRequested);
+    connect(m_panels, &FigurePanels::enlargedChanged, this, &Page::actionsChanged);
     m_story->setStory(tr("No data yet."),
                       tr("Escape times are compared with the laws of waiting; in training curves the "
                          "delay between train and test error is found."));
 }
 
-QWidget* DataPage::makePanel()
+SidePanel* DataPage::makePanel()
 {
     auto* panel = new SidePanel(tr("Data"));
     m_story = panel->story();
@@ -226,13 +213,17 @@ QWidget* DataPage::makeAnswer()
     return answer;
 }
 
-bool DataPage::openFile(const QString& path)
+bool DataPage::canOpen(const OpenedFile& file) const
 {
+    return std::holds_alternative<TableFile>(file.content);
+}
+
+Errors DataPage::open(const OpenedFile& file)
+{
+    const QString path = std::get<TableFile>(file.content).path;
     Result<CsvTable> table = readCsv(path.toStdString(), QFileInfo(path).fileName().toStdString());
-    if (!table) {
-        showErrors(table.errors());
-        return false;
-    }
+    if (!table)
+        return table.errors();
     m_table = std::move(*table);
     m_file = QFileInfo(path).fileName();
     m_name->setText(m_file);
@@ -241,15 +232,16 @@ bool DataPage::openFile(const QString& path)
     m_about->show();
     guessColumns();
     answer();
-    return true;
+    emit documentChanged();
+    emit actionsChanged();
+    return {};
 }
 
-void DataPage::chooseFile()
+bool DataPage::openFile(const QString& path)
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open measurements"), {},
-                                                      tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
-    if (!path.isEmpty())
-        openFile(path);
+    const Errors errors = open({.path = path, .content = TableFile{path}});
+    showErrors(errors);
+    return errors.empty();
 }
 
 /// A table with steps, train and test is one of curves.
@@ -325,7 +317,7 @@ void DataPage::answer()
 
 void DataPage::showAnswer(const DataAnswer& answer)
 {
-    m_message->dismiss();
+    messages()->dismiss();
     m_views->setCurrentIndex(1);
     m_panels->setFigure(answer.figure);
     m_story->setStory(answer.headline, answer.body, answer.alarming);
@@ -344,23 +336,29 @@ void DataPage::showAnswer(const DataAnswer& answer)
     }
 }
 
-void DataPage::showErrors(const Errors& errors)
+void DataPage::showErrors(const Errors& errors, const QString& headline)
 {
+    if (!headline.isEmpty())
+        return Page::showErrors(errors, headline);
+    if (errors.empty())
+        return;
     constexpr std::size_t kShown = 2; // they say what is wrong with the file
     QStringList sentences;
     for (std::size_t i = 0; i < std::min(kShown, errors.size()); ++i)
-        sentences += QString::fromStdString(errors[i].message()) + QLatin1Char('.');
+        sentences += words(errors[i]) + QLatin1Char('.');
     if (errors.size() > kShown)
         sentences += tr("And %1 more.").arg(errors.size() - kShown);
-    m_message->showMessage(MessageBar::Kind::Error, sentences.join(QLatin1Char(' ')));
+    messages()->showMessage(MessageBar::Kind::Error, sentences.join(QLatin1Char(' ')));
 }
 
-void DataPage::chooseExport(int panel)
+Exportable DataPage::exportable() const
 {
-    if (m_file.isEmpty())
-        return;
-    if (const Errors errors = m_panels->chooseExport(panel); !errors.empty())
-        showErrors(errors);
+    return m_panels->exportable();
+}
+
+PlotView* DataPage::currentPlot() const
+{
+    return m_panels->currentPlot();
 }
 
 QString DataPage::storyText() const
@@ -370,30 +368,17 @@ QString DataPage::storyText() const
 
 QString DataPage::problemText() const
 {
-    return m_message->isHidden() ? QString() : m_message->text();
+    return messages()->isHidden() ? QString() : messages()->text();
 }
 
-void DataPage::dragEnterEvent(QDragEnterEvent* event)
+bool DataPage::hasFront() const
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile())
-        event->acceptProposedAction();
+    return m_panels->isEnlarged();
 }
 
-void DataPage::dropEvent(QDropEvent* event)
+bool DataPage::closeFront()
 {
-    openFile(event->mimeData()->urls().front().toLocalFile());
-}
-
-void DataPage::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() != Qt::Key_Escape || !m_panels->shrink())
-        QWidget::keyPressEvent(event);
-}
-
-void DataPage::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), Theme::instance().palette().background);
+    return m_panels->shrink();
 }
 
 } // namespace hysteron::ui

@@ -2,8 +2,7 @@
 
 #include "core/data/csv_table.h"
 #include "ui/pages/data_answer.h"
-
-#include <QWidget>
+#include "ui/pages/page.h"
 
 #include <vector>
 
@@ -17,13 +16,13 @@ namespace hysteron::ui {
 class ComboBox;
 class ElidedLabel;
 class FigurePanels;
-class MessageBar;
 class SegmentedControl;
+class SidePanel;
 class StoryBox;
 
 /// The Data page: anybody's escape times and training curves from a CSV file, columns chosen by name; which law the
 /// times follow, and how long the test error waits.
-class DataPage : public QWidget
+class DataPage : public Page
 {
     Q_OBJECT
 public:
@@ -31,14 +30,19 @@ public:
     /// The columns that are chosen, in the order of the controls.
     enum Choice { Time, X, Censored, Group, Step, Train, Test, Choices };
 
-    explicit DataPage(QWidget* parent = nullptr);
+    explicit DataPage(PageContext& context);
+
+    [[nodiscard]] QString document() const override { return m_file; }
+    [[nodiscard]] bool canOpen(const OpenedFile& file) const override;
+    [[nodiscard]] Errors open(const OpenedFile& file) override;
+    [[nodiscard]] Exportable exportable() const override;
+    [[nodiscard]] bool hasExport() const override { return !m_file.isEmpty(); }
+    [[nodiscard]] PlotView* currentPlot() const override;
+    void showErrors(const Errors& errors, const QString& headline = {}) override;
 
     /// Errors are shown; what was shown before stays.
     bool openFile(const QString& path);
-    void chooseFile();
     void setKind(Kind kind);
-    /// One panel or (-1) all; asks for the file.
-    void chooseExport(int panel);
 
     [[nodiscard]] QPushButton* openButton() const { return m_open; }
     [[nodiscard]] SegmentedControl* kind() const { return m_kind; }
@@ -51,13 +55,11 @@ public:
     [[nodiscard]] QString problemText() const;
 
 protected:
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    bool closeFront() override;
+    [[nodiscard]] bool hasFront() const override;
 
 private:
-    QWidget* makePanel();
+    SidePanel* makePanel();
     QWidget* makeAnswer();
     QWidget* makeChoices(const std::vector<Choice>& choices, bool withCovariate);
     void guessColumns();
@@ -65,7 +67,6 @@ private:
     void listGroups(const MeasuredWaits& waits);
     void answer();
     void showAnswer(const DataAnswer& answer);
-    void showErrors(const Errors& errors);
 
     CsvTable m_table;
     QString m_file; ///< without its folder; empty: none was opened
@@ -79,7 +80,6 @@ private:
     ComboBox* m_covariate = nullptr;
     ComboBox* m_groupValue = nullptr;
     StoryBox* m_story = nullptr;
-    MessageBar* m_message = nullptr;
     QStackedWidget* m_views = nullptr; ///< hint, answer
     FigurePanels* m_panels = nullptr;
     QTableWidget* m_laws = nullptr;

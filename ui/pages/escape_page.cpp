@@ -1,22 +1,26 @@
 #include "ui/pages/escape_page.h"
 
+#include "core/io/recipe.h"
 #include "ui/escape/escape_plot.h"
 #include "ui/escape/escape_runner.h"
 #include "ui/escape/escape_story.h"
 #include "ui/escape/flux_runner.h"
+#include "ui/pages/page_context.h"
 #include "ui/pages/plot_grid.h"
+#include "ui/pages/run_head.h"
 #include "ui/panels/section_label.h"
 #include "ui/plots/plot_style.h"
+#include "ui/run/run_controller.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/side_panel.h"
 #include "ui/widgets/story_box.h"
 
-#include <QHBoxLayout>
+#include <QAction>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -25,47 +29,36 @@
 namespace hysteron::ui {
 
 namespace {
-constexpr int kMargin = 10;
 constexpr double kSameBarrier = 1e-9;
 } // namespace
 
-EscapePage::EscapePage(QWidget* parent) : QWidget(parent)
+EscapePage::EscapePage(PageContext& context)
+    : Page(context, {QStringLiteral("escape"), tr("Escape"), tr("many replicas wait in the trap; how long, and why")}),
+      m_head(new RunHead(context.actions(), this))
 {
+    m_head->hide(); // until the window places it
     m_runner = new EscapeRunner(this);
     m_sampler = new FluxRunner(this);
     m_lines = new ReplicaLinesPlot;
     m_survival = new SurvivalPlot;
     m_arrhenius = new ArrheniusPlot;
-    auto* grid = new PlotGrid(plots());
-    auto* right = new QVBoxLayout;
-    right->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    right->addWidget(grid);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(makePanel());
-    row->addLayout(right, 1);
+    m_grid = new PlotGrid(plots());
+    place(makePanel(), m_grid);
+    m_sampleAction = new QAction(tr("Forward flux"), this);
+    m_sampleAction->setToolTip(m_sampleButton->toolTip());
 
-    connect(m_button, &QPushButton::clicked, this, [this] {
-        if (m_runner->isRunning())
-            stop();
-        else
-            emit startRequested();
-    });
+    connect(m_button, &QPushButton::clicked, this, &EscapePage::startOrStop);
     connect(m_runner, &EscapeRunner::progressed, this, &EscapePage::showProgress);
-    connect(m_sampleButton, &QPushButton::clicked, this, [this] {
-        if (m_sampler->isRunning())
-            m_sampler->stop();
-        else
-            emit samplingRequested();
-    });
+    connect(m_sampleButton, &QPushButton::clicked, this, &EscapePage::sampleOrStop);
+    connect(m_sampleAction, &QAction::triggered, this, &EscapePage::sampleOrStop);
     connect(m_sampler, &FluxRunner::progressed, this,
             [this](const std::shared_ptr<const FluxProgress>& progress) { showSampling(*progress); });
-    connect(grid, &PlotGrid::exportRequested, this, &EscapePage::exportRequested);
+    connect(m_grid, &PlotGrid::exportRequested, this, &Page::exportRequested);
+    connect(m_grid, &PlotGrid::enlargedChanged, this, &Page::actionsChanged);
     showProgress(std::make_shared<const EscapeProgress>());
 }
 
-QWidget* EscapePage::makePanel()
+SidePanel* EscapePage::makePanel()
 {
     auto* panel = new SidePanel(tr("Replicas"));
     m_story = panel->story();
@@ -133,23 +126,115 @@ void EscapePage::showExperiment(const Specification& specification)
     m_experiment->setText(words);
 }
 
+QWidget* EscapePage::head()
+{
+    return m_head;
+}
+
+ActionState EscapePage::stateOf(ActionId id) const
+{
+    const bool running = m_runner->isRunning() || m_sampler->isRunning();
+    switch (id) {
+    case ActionId::Run:
+        if (running)
+            return {.enabled = true,
+                    .text = tr("Stop"),
+                    .meaning = tr("stop; what was found so far stays"),
+                    .icon = QStringLiteral("pause")};
+        return {.enabled = true, .text = tr("Start"), .meaning = tr("let the replicas wait")};
+    case ActionId::Stop:
+        return {.enabled = Page::stateOf(id).enabled || running};
+    default:
+        return Page::stateOf(id);
+    }
+}
+
+void EscapePage::perform(ActionId id)
+{
+    const bool running = m_runner->isRunning() || m_sampler->isRunning();
+    if (id == ActionId::Run && !running) {
+        startOrStop();
+    } else if (running && (id == ActionId::Run || (id == ActionId::Stop && !Page::stateOf(id).enabled))) {
+        stop();
+        m_sampler->stop();
+    } else {
+        Page::perform(id);
+    }
+}
+
+void EscapePage::startOrStop()
+{
+    if (m_runner->isRunning())
+        return stop();
+    if (!fromPresentState())
+        return start(context().experiment());
+    if (const auto present = context().controller().runner().present())
+        start(present->specification, present->weights);
+    else
+        showErrors({}, tr("The run on the Live page is still being prepared or moves; pause it first."));
+}
+
+void EscapePage::sampleOrStop()
+{
+    if (m_sampler->isRunning())
+        return m_sampler->stop();
+    const auto present = context().controller().runner().present();
+    const std::optional<double> temperature = present ? present->specification.noise.temperature : std::nullopt;
+    if (temperature && *temperature > 0.0)
+        startSampling(context().experiment(), *temperature);
+    else
+        showErrors({}, tr("Forward flux sampling needs Langevin noise of T > 0; choose it on the Live page."));
+}
+
+Exportable EscapePage::exportable() const
+{
+    const QString command = QStringLiteral("hysteron-cli escape EXPERIMENT --replicas %1 --max-epochs %2")
+                                .arg(m_progress->replicas)
+                                .arg(m_progress->maxEpochs);
+    return {.stem = QStringLiteral("escape"),
+            .plots = plots(),
+            .provenance = m_progress->replicas > 0 ? recipeText(command.toStdString(), &m_started) : std::string()};
+}
+
+void EscapePage::entered()
+{
+    context().controller().hold(); // the machine's cores are for the replicas
+    showExperiment(context().experiment());
+}
+
+PlotView* EscapePage::currentPlot() const
+{
+    return plots()[m_grid->currentPlot()];
+}
+
+bool EscapePage::hasFront() const
+{
+    return m_grid->enlarged() >= 0;
+}
+
+bool EscapePage::closeFront()
+{
+    const bool open = hasFront();
+    m_grid->setEnlarged(-1);
+    return open;
+}
+
 void EscapePage::start(const Specification& specification, const std::optional<Eigen::VectorXd>& weights)
 {
+    m_started = specification;
+    messages()->dismiss();
     showExperiment(specification);
     m_button->setText(tr("Stop"));
     m_runner->start(specification, static_cast<int>(m_replicas->value()),
                     static_cast<std::int64_t>(m_maxEpochs->value()), weights);
+    emit actionsChanged();
 }
 
 void EscapePage::startSampling(const Specification& specification, double temperature)
 {
     m_sampleButton->setText(tr("Stop"));
     m_sampler->start(specification, temperature);
-}
-
-void EscapePage::showError(const QString& sentence)
-{
-    m_story->setStory(tr("Could not start."), sentence, true);
+    emit actionsChanged();
 }
 
 bool EscapePage::fromPresentState() const
@@ -160,6 +245,8 @@ bool EscapePage::fromPresentState() const
 void EscapePage::showSampling(const FluxProgress& progress)
 {
     m_sampleButton->setText(progress.running ? tr("Stop") : tr("Forward flux"));
+    m_sampleAction->setText(progress.running ? tr("Stop forward flux") : tr("Forward flux"));
+    emit actionsChanged();
     m_sampling->setText(tellFlux(progress));
     m_sampling->setVisible(!m_sampling->text().isEmpty());
     std::vector<ArrheniusPoint> points;
@@ -193,6 +280,8 @@ void EscapePage::showProgress(const std::shared_ptr<const EscapeProgress>& progr
     m_survival->showProgress(progress);
     m_arrhenius->showProgress(progress);
     m_button->setText(progress->running ? tr("Stop") : tr("Start"));
+    m_head->showProgress(tellEscape(*progress).headline);
+    emit actionsChanged();
     const PaperNote paper = tellPaper(*progress);
     m_paper->setText(paper.text);
     m_paper->setToolTip(paper.meaning);
@@ -226,12 +315,6 @@ void EscapePage::addPoints(std::vector<ArrheniusPoint> fresh)
         points.push_back(one);
     }
     m_arrhenius->setPoints(std::move(points));
-}
-
-void EscapePage::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), Theme::instance().palette().background);
 }
 
 } // namespace hysteron::ui

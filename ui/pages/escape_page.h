@@ -2,9 +2,7 @@
 
 #include "core/experiment/specification.h"
 #include "ui/escape/escape_progress.h"
-
-#include <QList>
-#include <QWidget>
+#include "ui/pages/page.h"
 
 #include <Eigen/Core>
 
@@ -24,29 +22,35 @@ class FluxRunner;
 struct FluxProgress;
 class NumberEdit;
 class PlotGrid;
-class PlotView;
+class RunHead;
 class ReplicaLinesPlot;
 class SegmentedControl;
+class SidePanel;
 class StoryBox;
 class SurvivalPlot;
 
 /// The Escape page: many replicas of the experiment on the Live page wait in its trap, or where it stands now; their
 /// lines, who still waits, the running tau with its interval against theory and against forward flux sampling.
-class EscapePage : public QWidget
+class EscapePage : public Page
 {
     Q_OBJECT
 public:
-    explicit EscapePage(QWidget* parent = nullptr);
+    explicit EscapePage(PageContext& context);
 
-    /// What would be started.
-    void showExperiment(const Specification& specification);
+    [[nodiscard]] QWidget* head() override;
+    [[nodiscard]] ActionState stateOf(ActionId id) const override;
+    void perform(ActionId id) override;
+    [[nodiscard]] QList<QAction*> ownActions() const override { return {m_sampleAction}; }
+    [[nodiscard]] Exportable exportable() const override;
+    [[nodiscard]] bool hasExport() const override { return true; }
+    void entered() override;
+    [[nodiscard]] PlotView* currentPlot() const override;
+
     /// From the trap, or all from these weights.
     void start(const Specification& specification, const std::optional<Eigen::VectorXd>& weights = std::nullopt);
     void stop();
     /// The same escape by forward flux sampling, at the temperature in force and lower ones.
     void startSampling(const Specification& specification, double temperature);
-    /// Why nothing was started.
-    void showError(const QString& sentence);
     [[nodiscard]] bool fromPresentState() const;
 
     [[nodiscard]] QList<PlotView*> plots() const;
@@ -60,21 +64,24 @@ public:
     [[nodiscard]] SegmentedControl* origin() const { return m_origin; }
     [[nodiscard]] QString storyText() const;
 
-signals:
-    void startRequested();
-    void samplingRequested();
-    void exportRequested(int plot);
-
 protected:
-    void paintEvent(QPaintEvent* event) override;
+    bool closeFront() override;
+    [[nodiscard]] bool hasFront() const override;
 
 private:
-    QWidget* makePanel();
+    SidePanel* makePanel();
+    void showExperiment(const Specification& specification);
+    void startOrStop();
+    void sampleOrStop();
     void showProgress(const std::shared_ptr<const EscapeProgress>& progress);
     void showSampling(const FluxProgress& progress);
     void addPoint(const EscapeProgress& progress);
     void addPoints(std::vector<ArrheniusPoint> fresh);
 
+    RunHead* m_head = nullptr;
+    PlotGrid* m_grid = nullptr;
+    QAction* m_sampleAction = nullptr;
+    Specification m_started; ///< what waits, or waited last
     EscapeRunner* m_runner = nullptr;
     std::shared_ptr<const EscapeProgress> m_progress;
     NumberEdit* m_replicas = nullptr;

@@ -7,7 +7,6 @@
 #include "ui/pages/plot_grid.h"
 #include "ui/paper/figure_files.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -49,11 +48,12 @@ void FigurePanels::setFigure(const figure::Figure& figure)
     setWidget(m_grid); // deletes the one before with its plots
     m_grid->setAutoFillBackground(false);
     connect(m_grid, &PlotGrid::exportRequested, this, &FigurePanels::exportRequested);
+    connect(m_grid, &PlotGrid::enlargedChanged, this, &FigurePanels::enlargedChanged);
 }
 
 bool FigurePanels::shrink()
 {
-    if (!m_grid || m_grid->enlarged() < 0)
+    if (!isEnlarged())
         return false;
     m_grid->setEnlarged(-1);
     return true;
@@ -69,16 +69,28 @@ Errors FigurePanels::exportTo(const QString& path, int panel)
                         {.columns = std::max(1, m_figure.columns), .titles = titles, .recipe = recipeOf(m_figure)});
 }
 
-Errors FigurePanels::chooseExport(int panel)
+Exportable FigurePanels::exportable() const
 {
-    const QString stem = panel < 0 ? QString::fromStdString(m_figure.id) : m_plots[panel]->fileStem();
-    QString path = QFileDialog::getSaveFileName(this, tr("Export"), stem + QStringLiteral(".png"),
-                                                tr("Figures and their numbers (*.png *.svg *.pdf *.csv)"));
-    if (path.isEmpty())
+    if (m_plots.isEmpty())
         return {};
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".png");
-    return exportTo(path, panel);
+    const bool titles = std::ranges::any_of(m_plots, [](const PlotView* plot) { return !plot->title().isEmpty(); });
+    const QString stem = QString::fromStdString(m_figure.id);
+    return {.stem = stem,
+            .plots = m_plots,
+            .columns = std::max(1, m_figure.columns),
+            .titles = titles,
+            .provenance = recipeOf(m_figure).toStdString(),
+            .tables = {{tr("Numbers of the figure"), stem, figure::figureCsv(m_figure)}}};
+}
+
+PlotView* FigurePanels::currentPlot() const
+{
+    return m_plots.isEmpty() ? nullptr : m_plots[m_grid->currentPlot()];
+}
+
+bool FigurePanels::isEnlarged() const
+{
+    return m_grid && m_grid->enlarged() >= 0;
 }
 
 } // namespace hysteron::ui

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/figure/figure.h"
+#include "ui/export/exportable.h"
 
 #include <QList>
 #include <QScrollArea>
@@ -30,10 +31,14 @@ public:
     /// Writes the panel (-1: all of them) as .png, .svg or .pdf, or the drawn numbers of the figure as .csv. Errors: as
     /// exportFigure().
     [[nodiscard]] Errors exportTo(const QString& path, int panel = -1);
-    /// Asks for the file; empty when it was written or nobody wanted it.
-    [[nodiscard]] Errors chooseExport(int panel);
+    /// The figure with its numbers.
+    [[nodiscard]] Exportable exportable() const;
+    /// Has the mouse, the focus or had it last; null while there is no figure.
+    [[nodiscard]] PlotView* currentPlot() const;
+    [[nodiscard]] bool isEnlarged() const;
 
 signals:
+    void enlargedChanged();
     void exportRequested(int panel);
 
 private:

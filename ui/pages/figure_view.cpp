@@ -53,7 +53,6 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent)
     m_state->setFont(fontFor(TextRole::Label));
     m_state->setProperty("kind", "muted");
     m_state->setWordWrap(true);
-    m_problem = makeProblemLabel();
     m_caption = new QLabel;
     m_caption->setFont(fontFor(TextRole::Label));
     m_caption->setTextFormat(Qt::PlainText);
@@ -79,7 +78,6 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(header);
-    column->addWidget(m_problem);
     column->addWidget(m_panels, 1);
     column->addWidget(m_state);
     column->addWidget(m_captionScroll);
@@ -100,8 +98,6 @@ void FigureView::showFigure(const std::string& id, const ReproductionState& stat
     if (other)
         m_shown.reset();
     showState(state);
-    if (other)
-        showProblem({});
 }
 
 void FigureView::showState(const ReproductionState& state)
@@ -139,17 +135,6 @@ void FigureView::copyCommand()
     m_copy->setMinimumWidth(m_copy->width()); // nothing jumps
     m_copy->setText(tr("Copied"));
     QTimer::singleShot(kShownMs, m_copy, [this, words] { m_copy->setText(words); });
-}
-
-void FigureView::chooseExport(int panel)
-{
-    const Errors errors = m_panels->chooseExport(panel);
-    showProblem(errors.empty() ? QString() : QString::fromStdString(errors.front().message()));
-}
-
-void FigureView::showProblem(const QString& problem)
-{
-    ui::showProblem(m_problem, problem);
 }
 
 } // namespace hysteron::ui

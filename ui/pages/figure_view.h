@@ -28,8 +28,7 @@ public:
     /// The same figure with what was measured since.
     void showState(const ReproductionState& state);
     [[nodiscard]] FigurePanels* panels() const { return m_panels; }
-    /// One panel of it or (-1) all; asks for the file.
-    void chooseExport(int panel);
+    void copyCommand();
 
     [[nodiscard]] QPushButton* backButton() const { return m_back; }
     [[nodiscard]] QPushButton* runButton() const { return m_run; }
@@ -43,9 +42,6 @@ signals:
     void exportRequested(int panel);
 
 private:
-    void showProblem(const QString& problem);
-    void copyCommand();
-
     std::string m_id;
     std::shared_ptr<const paper::Evidence> m_shown; ///< what the figure was made from
     FigurePanels* m_panels = nullptr;
@@ -53,7 +49,6 @@ private:
     QLabel* m_state = nullptr; ///< missing measurements
     QLabel* m_caption = nullptr;
     QScrollArea* m_captionScroll = nullptr;
-    QLabel* m_problem = nullptr;
     QPushButton* m_back = nullptr;
     QPushButton* m_run = nullptr;
     QPushButton* m_live = nullptr;

@@ -1,13 +1,14 @@
 #include "ui/pages/help_dialog.h"
 
+#include "ui/actions/actions.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include <array>
 #include <utility>
 
 namespace hysteron::ui {
@@ -20,9 +21,19 @@ QLabel* label(const QString& text, TextRole role)
     result->setWordWrap(true);
     return result;
 }
+
+/// "F1 or ?", as the keys are called on this system.
+QString keysOf(const QAction& action)
+{
+    QStringList keys;
+    for (const QKeySequence& key : action.shortcuts())
+        if (!key.toString().startsWith(QLatin1String("Shift+?")))
+            keys += key.toString(QKeySequence::NativeText);
+    return keys.join(HelpDialog::tr(" or "));
+}
 } // namespace
 
-HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent)
+HelpDialog::HelpDialog(const Actions& actions, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("Help"));
     auto* column = new QVBoxLayout(this);
@@ -41,22 +52,17 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent)
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(4);
-    const std::array<std::pair<QString, QString>, 14> keys{{
-        {tr("Space"), tr("run or pause")},
-        {QStringLiteral("."), tr("one epoch")},
-        {QStringLiteral("R"), tr("restart with the same seed: the same numbers again")},
-        {QStringLiteral("L"), tr("logarithmic vertical axis of the plot under the mouse")},
-        {QStringLiteral("H"), tr("hide or show the parameters")},
-        {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo and redo changes of the settings")},
-        {tr("Ctrl+O, Ctrl+S"), tr("open an experiment or an exported figure; save the experiment")},
-        {tr("Ctrl+E"), tr("export figures or data")},
-        {QStringLiteral("F11"), tr("full screen")},
-        {tr("Esc"), tr("all plots again, or pause")},
-        {tr("Double click on a plot"), tr("back to automatic axes after zooming")},
-        {tr("Double click on a title"), tr("enlarge the plot")},
-        {tr("Arrows, Page keys"), tr("move the slider that has the focus; Shift for small steps")},
-        {tr("F1 or ?"), tr("this help")},
-    }};
+    // What the actions do not know of.
+    QList<std::pair<QString, QString>> keys;
+    for (const ActionEntry& entry : actions.table())
+        if (!entry.keys.isEmpty())
+            keys.append({keysOf(*actions.action(entry.id)), entry.meaning});
+    for (const QAction* page : actions.added(ActionMenu::View))
+        keys.append({keysOf(*page), tr("the page %1").arg(page->text())});
+    keys.append({tr("Enter"), tr("press the button that has the focus")});
+    keys.append({tr("Arrows, Page keys"), tr("move the slider that has the focus; Shift for small steps")});
+    keys.append({tr("Double click on a plot"), tr("back to automatic axes after zooming")});
+    keys.append({tr("Double click on a title"), tr("enlarge the plot")});
     int row = 0;
     for (const auto& [key, meaning] : keys) {
         grid->addWidget(label(key, TextRole::BodyStrong), row, 0, Qt::AlignTop);

@@ -4,12 +4,14 @@
 
 namespace hysteron::ui {
 
-/// What the keys do, and where to begin.
+class Actions;
+
+/// Where to begin, what the keys do (as the actions say), and what this program is.
 class HelpDialog : public QDialog
 {
     Q_OBJECT
 public:
-    explicit HelpDialog(QWidget* parent = nullptr);
+    explicit HelpDialog(const Actions& actions, QWidget* parent = nullptr);
 };
 
 } // namespace hysteron::ui

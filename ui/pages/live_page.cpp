@@ -1,76 +1,334 @@
 #include "ui/pages/live_page.h"
 
+#include "core/base/files.h"
+#include "core/experiment/presets.h"
+#include "core/io/curve_table.h"
+#include "core/io/specification_json.h"
+#include "ui/pages/live_session.h"
+#include "ui/pages/page_context.h"
 #include "ui/pages/plot_grid.h"
 #include "ui/panels/parameter_panel.h"
+#include "ui/panels/run_status.h"
 #include "ui/plots/bifurcation_plot.h"
 #include "ui/plots/error_plot.h"
 #include "ui/plots/landscape_plot.h"
 #include "ui/plots/singular_values_plot.h"
+#include "ui/run/frame_meter.h"
+#include "ui/run/run_controller.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/number_text.h"
+#include "ui/widgets/transport_bar.h"
+#include "ui/words/words.h"
 
-#include <QHBoxLayout>
-#include <QVBoxLayout>
+#include <QFileDialog>
+#include <QFileInfo>
+
+#include <cmath>
 
 namespace hysteron::ui {
 
 namespace {
-constexpr int kPanelWidth = 252;
-constexpr int kMargin = 10;
+constexpr int kFramesPerReport = 30; // the rate in the status line is to be read, not to flicker
+constexpr double kSlowest = 1.0, kFastest = 1e5;
+
+bool isBroken(RunState state)
+{
+    return state == RunState::Diverged || state == RunState::Stopped;
+}
 } // namespace
 
-LivePage::LivePage(QWidget* parent) : QWidget(parent), m_plots(makeLivePlots(this))
+LivePage::LivePage(PageContext& context)
+    : Page(context, {QStringLiteral("live"), tr("Live"), tr("one run, steered while it moves")}),
+      m_plots(makeLivePlots(this)), m_parameters(new ParameterPanel), m_grid(new PlotGrid(m_plots.all())),
+      m_transport(new TransportBar(context.actions(), this)), m_status(new RunStatus(this)),
+      m_session(new LiveSession(context, *m_parameters, this))
 {
-    m_parameters = new ParameterPanel;
-    m_parameters->setFixedWidth(kPanelWidth);
-    m_messages = new MessageBar;
-    m_messages->hide();
-    m_grid = new PlotGrid(m_plots.all());
-
-    auto* right = new QVBoxLayout;
-    right->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    right->setSpacing(kMargin);
-    right->addWidget(m_messages);
-    right->addWidget(m_grid, 1);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(m_parameters);
-    row->addLayout(right, 1);
-
-    connect(m_parameters, &ParameterPanel::controlChanged, this, &LivePage::controlChanged);
-    connect(m_parameters, &ParameterPanel::restartRequested, this, &LivePage::restartRequested);
-    connect(m_messages, &MessageBar::actionRequested, this, &LivePage::recoverRequested);
-    connect(m_grid, &PlotGrid::exportRequested, this, &LivePage::exportRequested);
+    m_transport->hide(); // until the window places it
+    m_status->hide();
+    m_transport->setPresets(presets());
+    m_transport->setSpeed(context.controller().speed());
+    place(m_parameters, m_grid);
+    connectRun();
 }
 
+void LivePage::connectRun()
+{
+    RunController* controller = &context().controller();
+    connect(controller, &RunController::frameStarted, &context().frameMeter(), &FrameMeter::frameStarted);
+    connect(controller, &RunController::snapshotChanged, this, &LivePage::showFrame);
+    connect(controller, &RunController::playingChanged, this, &Page::actionsChanged);
+    connect(controller, &RunController::playingChanged, this, [this](bool) {
+        context().frameMeter().clear(); // a rate is of the time in which something moved
+        m_framesSinceReport = 0;
+        m_status->showFrames(0.0, 0.0);
+    });
+    connect(controller, &RunController::speedChanged, m_transport, &TransportBar::setSpeed);
+    connect(controller, &RunController::speedChanged, this, &Page::actionsChanged);
+    connect(m_transport, &TransportBar::speedChosen, controller, &RunController::setSpeed);
+    connect(m_transport, &TransportBar::presetChosen, this, &LivePage::openPreset);
+    connect(m_session, &LiveSession::started, this, &LivePage::showStart);
+    connect(m_session, &LiveSession::settingsChanged, this, &Page::actionsChanged);
+    connect(m_session, &LiveSession::refused, m_parameters, &ParameterPanel::showErrors);
+    connect(messages(), &MessageBar::actionRequested, controller, &RunController::recover);
+    connect(m_grid, &PlotGrid::exportRequested, this, &Page::exportRequested);
+    connect(m_grid, &PlotGrid::enlargedChanged, this, &Page::actionsChanged);
+}
+
+QWidget* LivePage::head()
+{
+    return m_transport;
+}
+
+StatusLine* LivePage::status()
+{
+    return m_status;
+}
+
+ActionState LivePage::runState() const
+{
+    const auto& snapshot = context().controller().snapshot();
+    if (!snapshot)
+        return {};
+    if (isBroken(snapshot->state))
+        return {.text = tr("Run"), .meaning = tr("the run broke: restart it, or go back to the last good state")};
+    if (context().controller().isPlaying())
+        return {.enabled = true, .text = tr("Pause"), .meaning = tr("pause the run"), .icon = QStringLiteral("pause")};
+    if (snapshot->state == RunState::Finished)
+        return {.enabled = true, .text = tr("Go on"), .meaning = tr("run on beyond the planned end")};
+    return {.enabled = true, .text = tr("Run"), .meaning = tr("run")};
+}
+
+ActionState LivePage::stateOf(ActionId id) const
+{
+    const RunController& controller = context().controller();
+    const auto& snapshot = controller.snapshot();
+    switch (id) {
+    case ActionId::Run:
+        return runState();
+    case ActionId::Step:
+        return {.enabled = snapshot && !isBroken(snapshot->state) && snapshot->state != RunState::Finished};
+    case ActionId::Restart:
+        return {.enabled = snapshot != nullptr};
+    case ActionId::Slower:
+        return {.enabled = controller.speed() > kSlowest};
+    case ActionId::Faster:
+        return {.enabled = std::isfinite(controller.speed())};
+    case ActionId::Stop:
+        return {.enabled = Page::stateOf(id).enabled || controller.isPlaying()};
+    case ActionId::Save:
+        return {.enabled = true};
+    case ActionId::Undo:
+        return {.enabled = m_session->canUndo()};
+    case ActionId::Redo:
+        return {.enabled = m_session->canRedo()};
+    default:
+        return Page::stateOf(id);
+    }
+}
+
+void LivePage::perform(ActionId id)
+{
+    RunController& controller = context().controller();
+    switch (id) {
+    case ActionId::Run:
+        return controller.togglePlay();
+    case ActionId::Step:
+        return controller.step();
+    case ActionId::Restart:
+        return m_session->restart();
+    case ActionId::Slower:
+        return changeSpeed(0.5);
+    case ActionId::Faster:
+        return changeSpeed(2.0);
+    case ActionId::Stop:
+        if (Page::stateOf(id).enabled)
+            Page::perform(id);
+        else
+            controller.pause();
+        return;
+    case ActionId::Save:
+        return chooseFileToSave();
+    case ActionId::Undo:
+        return m_session->undo();
+    case ActionId::Redo:
+        return m_session->redo();
+    default:
+        Page::perform(id);
+    }
+}
+
+/// Above the fastest paced speed it is as fast as it goes.
+void LivePage::changeSpeed(double factor)
+{
+    RunController& controller = context().controller();
+    const double from = std::isfinite(controller.speed()) ? controller.speed() : 2.0 * kFastest;
+    const double to = std::max(kSlowest, factor * from);
+    controller.setSpeed(to > kFastest ? INFINITY : to);
+}
+
+Exportable LivePage::exportable() const
+{
+    const auto& snapshot = context().controller().snapshot();
+    if (!snapshot)
+        return {};
+    const Specification& started = context().controller().specification();
+    return {.stem = QStringLiteral("hysteron"),
+            .plots = m_plots.all(),
+            .provenance = recipeText(started, *snapshot),
+            .experiment = toJson(started).dump(2) + "\n",
+            .tables = {{tr("Data of the curves"), QStringLiteral("curves"), curvesCsv(*snapshot)}}};
+}
+
+bool LivePage::hasExport() const
+{
+    return context().controller().snapshot() != nullptr;
+}
+
+bool LivePage::canOpen(const OpenedFile& file) const
+{
+    return std::holds_alternative<Recipe>(file.content);
+}
+
+Errors LivePage::open(const OpenedFile& file)
+{
+    const Recipe& recipe = std::get<Recipe>(file.content);
+    if (const Errors errors = m_session->start(recipe.specification, file.paused, recipe.changes); !errors.empty())
+        return errors;
+    m_file = QFileInfo(file.path).fileName();
+    m_inFile = recipe.specification;
+    if (m_file.isEmpty())
+        return {};
+    setDocument({});
+    const QString name = m_file;
+    if (!recipe.changes.empty())
+        messages()->showMessage(MessageBar::Kind::Notice,
+                                tr("%1 shows epoch %2. Live changes: %3; they are made again at their epochs, "
+                                   "until you change something.")
+                                    .arg(name, groupedInteger(recipe.epoch))
+                                    .arg(recipe.changes.size()));
+    else if (!recipe.command.empty())
+        messages()->showMessage(MessageBar::Kind::Notice, tr("%1 was made by “%2”. This is one experiment behind it.")
+                                                              .arg(name, QString::fromStdString(recipe.command)));
+    return {};
+}
+
+void LivePage::openPreset(const QString& name)
+{
+    const Preset* preset = findPreset(name.toStdString());
+    if (!preset)
+        return;
+    m_preset = name;
+    m_file.clear();
+    if (const Errors errors = m_session->start(preset->specification); !errors.empty())
+        showErrors(errors);
+    if (PlotView* plot = currentPlot())
+        plot->setFocus(); // the keys act on the run again
+}
+
+/// A preset stays the same preset with another seed. Several presets may differ in nothing else: then the chosen one.
 void LivePage::showStart(const Specification& specification)
 {
-    m_parameters->setSpecification(specification);
-    m_messages->dismiss();
+    messages()->dismiss();
     m_divergenceShown = false;
     m_notesShown = 0;
+    const auto isSame = [&specification](const Preset& preset) {
+        Specification sameSeed = preset.specification;
+        sameSeed.seed = specification.seed;
+        return sameSeed == specification;
+    };
+    const Preset* chosen = m_preset.isEmpty() ? nullptr : findPreset(m_preset.toStdString());
+    if (!chosen || !isSame(*chosen)) {
+        chosen = nullptr;
+        for (const Preset& preset : presets())
+            if (isSame(preset) && (!chosen || preset.specification.seed == specification.seed))
+                chosen = &preset;
+    }
+    if (specification != m_inFile)
+        m_file.clear();
+    setDocument(chosen && m_file.isEmpty() ? QString::fromStdString(chosen->name) : QString());
 }
 
-void LivePage::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+void LivePage::setDocument(const QString& preset)
 {
+    m_preset = preset;
+    const Preset* known = preset.isEmpty() ? nullptr : findPreset(preset.toStdString());
+    m_document = known ? words(known->title) : m_file.isEmpty() ? tr("Own settings") : m_file;
+    m_transport->setCurrentPreset(preset, m_file);
+    emit documentChanged();
+}
+
+void LivePage::chooseFileToSave()
+{
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the experiment"), QStringLiteral("experiment.json"),
+                                                QStringLiteral("*.json"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".json");
+    const QString name = QFileInfo(path).fileName();
+    if (const Errors errors = saveTo(path); !errors.empty())
+        showErrors(errors, tr("%1 could not be saved.").arg(name));
+}
+
+Errors LivePage::saveTo(const QString& path)
+{
+    Errors errors = writeFile(path.toStdString(), toJson(m_parameters->specification()).dump(2) + "\n");
+    if (!errors.empty())
+        return errors;
+    context().tell(tr("Saved %1").arg(QFileInfo(path).fileName()));
+    return {};
+}
+
+void LivePage::entered()
+{
+    context().controller().release();
+}
+
+PlotView* LivePage::currentPlot() const
+{
+    return m_plots.all()[m_grid->currentPlot()];
+}
+
+bool LivePage::hasFront() const
+{
+    return m_grid->enlarged() >= 0;
+}
+
+bool LivePage::closeFront()
+{
+    const bool open = hasFront();
+    m_grid->setEnlarged(-1);
+    return open;
+}
+
+void LivePage::showFrame()
+{
+    const auto& snapshot = context().controller().snapshot();
     m_parameters->showSnapshot(*snapshot);
     m_plots.showSnapshot(snapshot);
     showMessages(*snapshot);
-}
-
-void LivePage::showErrors(const Errors& errors)
-{
-    m_parameters->showErrors(errors);
+    m_transport->showEpoch(snapshot->epoch, snapshot->time);
+    m_status->showSnapshot(*snapshot);
+    if (snapshot->state != m_shownState) {
+        m_shownState = snapshot->state;
+        emit actionsChanged();
+    }
+    FrameMeter& frames = context().frameMeter();
+    frames.frameDelivered();
+    if (++m_framesSinceReport >= kFramesPerReport) {
+        m_framesSinceReport = 0;
+        const FrameMeter::Report report = frames.report();
+        m_status->showFrames(report.framesPerSecond, report.percentile99Ms);
+    }
 }
 
 void LivePage::showMessages(const Snapshot& snapshot)
 {
     if (snapshot.divergence) {
         if (!m_divergenceShown)
-            m_messages->showMessage(MessageBar::Kind::Error,
-                                    tr("Diverged at step %1. ").arg(groupedInteger(snapshot.divergence->step)) +
-                                        QString::fromStdString(snapshot.divergence->cause),
+            messages()->showMessage(MessageBar::Kind::Error,
+                                    sentences(tr("Diverged at step %1.").arg(groupedInteger(snapshot.divergence->step)),
+                                              words(snapshot.divergence->cause)),
                                     tr("Go back to epoch %1 with half the learning rate, %2")
                                         .arg(groupedInteger(snapshot.divergence->lastGoodEpoch),
                                              readableNumber(snapshot.divergence->suggestedLearningRate)));
@@ -79,15 +337,15 @@ void LivePage::showMessages(const Snapshot& snapshot)
     }
     if (m_divergenceShown) {
         m_divergenceShown = false;
-        m_messages->dismiss();
+        messages()->dismiss();
     }
     if (snapshot.notes.size() != m_notesShown) {
         m_notesShown = snapshot.notes.size();
         QStringList notes;
-        for (const std::string& note : snapshot.notes)
-            notes += QString::fromStdString(note);
+        for (const auto& note : snapshot.notes)
+            notes += words(note);
         if (!notes.isEmpty())
-            m_messages->showMessage(snapshot.state == RunState::Stopped ? MessageBar::Kind::Error
+            messages()->showMessage(snapshot.state == RunState::Stopped ? MessageBar::Kind::Error
                                                                         : MessageBar::Kind::Notice,
                                     notes.join(QLatin1Char(' ')));
     }

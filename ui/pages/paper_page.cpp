@@ -1,21 +1,22 @@
 #include "ui/pages/paper_page.h"
 
+#include "core/experiment/presets.h"
 #include "core/paper/report.h"
 #include "ui/pages/figure_gallery.h"
 #include "ui/pages/figure_panels.h"
 #include "ui/pages/figure_view.h"
+#include "ui/pages/page_context.h"
+#include "ui/pages/run_head.h"
 #include "ui/panels/section_label.h"
 #include "ui/paper/ledger_view.h"
+#include "ui/run/run_controller.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/side_panel.h"
 #include "ui/widgets/story_box.h"
 
-#include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -27,7 +28,6 @@ namespace hysteron::ui {
 
 namespace {
 
-constexpr int kMargin = 10;
 constexpr int kSeeds = 10;
 constexpr int kSeedsOfPaper = 50;
 constexpr int kMostSeeds = 1000;
@@ -44,28 +44,24 @@ std::vector<std::string> allFigures()
 
 } // namespace
 
-PaperPage::PaperPage(QWidget* parent) : QWidget(parent)
+PaperPage::PaperPage(PageContext& context)
+    : Page(context, {QStringLiteral("paper"), tr("Paper"), tr("every figure and claim of the paper, measured here")}),
+      m_head(new RunHead(context.actions(), this))
 {
+    m_head->hide(); // until the window places it
     m_runner = new ReproductionRunner({}, this);
     m_figure = new FigureView;
     m_stack = new QStackedWidget;
     m_stack->addWidget(makeBrowser());
     m_stack->addWidget(m_figure);
-    auto* right = new QVBoxLayout;
-    right->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    right->addWidget(m_stack);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(makePanel());
-    row->addLayout(right, 1);
+    place(makePanel(), m_stack);
     connectParts();
     auto nothing = std::make_shared<ReproductionState>();
     nothing->seeds = kSeeds;
     showState(nothing);
 }
 
-QWidget* PaperPage::makePanel()
+SidePanel* PaperPage::makePanel()
 {
     auto* panel = new SidePanel(tr("Reproduction"));
     m_story = panel->story();
@@ -149,8 +145,12 @@ void PaperPage::connectParts()
     connect(m_gallery, &FigureGallery::runRequested, this, runOne);
     connect(m_figure, &FigureView::runRequested, this, runOne);
     connect(m_figure, &FigureView::backRequested, this, &PaperPage::closeFigure);
-    connect(m_figure, &FigureView::openPreset, this, &PaperPage::openPreset);
-    connect(m_figure, &FigureView::exportRequested, this, &PaperPage::exportRequested);
+    connect(m_figure, &FigureView::openPreset, this, [this](const QString& name) {
+        if (const Preset* preset = findPreset(name.toStdString()))
+            context().open({.specification = preset->specification, .changes = {}, .command = {}});
+    });
+    connect(m_figure, &FigureView::exportRequested, this, &Page::exportRequested);
+    connect(m_figure->panels(), &FigurePanels::enlargedChanged, this, &Page::actionsChanged);
 }
 
 void PaperPage::openFigure(const QString& id)
@@ -160,11 +160,13 @@ void PaperPage::openFigure(const QString& id)
     m_figure->showFigure(id.toStdString(), *m_state);
     m_stack->setCurrentWidget(m_figure);
     m_figure->backButton()->setFocus();
+    emit actionsChanged();
 }
 
 void PaperPage::closeFigure()
 {
     m_stack->setCurrentIndex(0);
+    emit actionsChanged();
 }
 
 bool PaperPage::isFigureOpen() const
@@ -187,13 +189,57 @@ void PaperPage::stop()
     showProgress();
 }
 
-void PaperPage::exportFigure(int panel)
+QWidget* PaperPage::head()
 {
-    if (isFigureOpen())
-        m_figure->chooseExport(panel);
+    return m_head;
+}
+
+ActionState PaperPage::stateOf(ActionId id) const
+{
+    const bool running = m_runner->isRunning();
+    switch (id) {
+    case ActionId::Run:
+        if (running)
+            return {.enabled = !m_stopping,
+                    .text = m_stopping ? tr("Stopping …") : tr("Stop"),
+                    .meaning = tr("stop measuring; what is finished is kept"),
+                    .icon = QStringLiteral("pause")};
+        return {.enabled = true, .text = tr("Run all"), .meaning = tr("measure what is missing in all figures")};
+    case ActionId::Stop:
+        return {.enabled = Page::stateOf(id).enabled || (running && !m_stopping)};
+    case ActionId::CopyCommand:
+        return {.enabled = isFigureOpen()};
+    default:
+        return Page::stateOf(id);
+    }
+}
+
+void PaperPage::perform(ActionId id)
+{
+    const bool running = m_runner->isRunning();
+    if (id == ActionId::Run && !running)
+        run(allFigures());
+    else if (running && (id == ActionId::Run || (id == ActionId::Stop && !Page::stateOf(id).enabled)))
+        stop();
+    else if (id == ActionId::CopyCommand)
+        m_figure->copyCommand();
     else
-        m_story->setStory(tr("Nothing to export yet."),
-                          tr("Open a figure first; the ledger is copied by the link under its table."));
+        Page::perform(id);
+}
+
+Exportable PaperPage::exportable() const
+{
+    return isFigureOpen() ? m_figure->panels()->exportable() : Exportable{};
+}
+
+bool PaperPage::hasExport() const
+{
+    return isFigureOpen() && !m_figure->panels()->plots().isEmpty();
+}
+
+PlotView* PaperPage::currentPlot() const
+{
+    return isFigureOpen() ? m_figure->panels()->currentPlot() : nullptr;
 }
 
 QString PaperPage::storyText() const
@@ -213,8 +259,8 @@ void PaperPage::showState(const std::shared_ptr<const ReproductionState>& state)
         m_tested = state->evidence;
         m_ledger->setClaims(paper::claimsFrom(*m_tested));
     }
-    showProgress();
     tellStory();
+    showProgress();
 }
 
 void PaperPage::showProgress()
@@ -222,6 +268,7 @@ void PaperPage::showProgress()
     const bool running = m_runner->isRunning();
     m_button->setText(!running ? tr("Run all") : m_stopping ? tr("Stopping …") : tr("Stop"));
     m_button->setEnabled(!m_stopping);
+    emit actionsChanged();
     m_seeds->setEnabled(!running);
     m_asPaper->setEnabled(!running);
     m_bar->setVisible(running);
@@ -239,6 +286,7 @@ void PaperPage::showProgress()
                                 .arg(durationWords(seconds)));
     else
         m_progress->setText(tr("Everything is measured with %1 seeds.").arg(m_state->seeds));
+    m_head->showProgress(running ? m_progress->text() : m_story->headline());
 }
 
 void PaperPage::tellStory()
@@ -259,28 +307,26 @@ void PaperPage::tellStory()
 }
 
 /// What was measured before is read when the page is first looked at.
-void PaperPage::showEvent(QShowEvent* event)
+void PaperPage::entered()
 {
-    QWidget::showEvent(event);
+    context().controller().hold(); // the machine's cores are for the measurements
     if (!m_loaded)
         m_runner->load(static_cast<int>(m_seeds->value()));
     m_loaded = true;
 }
 
-void PaperPage::keyPressEvent(QKeyEvent* event)
+bool PaperPage::hasFront() const
 {
-    if (event->key() != Qt::Key_Escape || !isFigureOpen()) {
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    if (!m_figure->panels()->shrink())
-        closeFigure();
+    return isFigureOpen();
 }
 
-void PaperPage::paintEvent(QPaintEvent*)
+bool PaperPage::closeFront()
 {
-    QPainter painter(this);
-    painter.fillRect(rect(), Theme::instance().palette().background);
+    if (!isFigureOpen())
+        return false;
+    if (!m_figure->panels()->shrink())
+        closeFigure();
+    return true;
 }
 
 } // namespace hysteron::ui

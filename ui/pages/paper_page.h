@@ -1,9 +1,7 @@
 #pragma once
 
+#include "ui/pages/page.h"
 #include "ui/paper/reproduction_runner.h"
-
-#include <QList>
-#include <QWidget>
 
 #include <memory>
 
@@ -18,17 +16,26 @@ class FigureGallery;
 class FigureView;
 class LedgerView;
 class NumberEdit;
-class PlotView;
+class RunHead;
 class SegmentedControl;
+class SidePanel;
 class StoryBox;
 
 /// The Paper page: every figure of the paper and of its predictions, measured here, and every claim of it with a
 /// verdict.
-class PaperPage : public QWidget
+class PaperPage : public Page
 {
     Q_OBJECT
 public:
-    explicit PaperPage(QWidget* parent = nullptr);
+    explicit PaperPage(PageContext& context);
+
+    [[nodiscard]] QWidget* head() override;
+    [[nodiscard]] ActionState stateOf(ActionId id) const override;
+    void perform(ActionId id) override;
+    [[nodiscard]] Exportable exportable() const override;
+    [[nodiscard]] bool hasExport() const override;
+    void entered() override;
+    [[nodiscard]] PlotView* currentPlot() const override;
 
     void openFigure(const QString& id);
     /// Back to where the figure was opened from.
@@ -36,8 +43,6 @@ public:
     [[nodiscard]] bool isFigureOpen() const;
     void run(const std::vector<std::string>& figures);
     void stop();
-    /// The open figure, one panel of it or (-1) all; asks for the file.
-    void exportFigure(int panel);
 
     [[nodiscard]] ReproductionRunner* runner() const { return m_runner; }
     [[nodiscard]] const ReproductionState& state() const { return *m_state; }
@@ -49,24 +54,19 @@ public:
     [[nodiscard]] FigureView* figure() const { return m_figure; }
     [[nodiscard]] QString storyText() const;
 
-signals:
-    /// The experiment behind a figure is to be shown on the Live page.
-    void openPreset(const QString& name);
-    void exportRequested(int panel);
-
 protected:
-    void showEvent(QShowEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    bool closeFront() override;
+    [[nodiscard]] bool hasFront() const override;
 
 private:
-    QWidget* makePanel();
+    SidePanel* makePanel();
     QWidget* makeBrowser();
     void connectParts();
     void showState(const std::shared_ptr<const ReproductionState>& state);
     void showProgress();
     void tellStory();
 
+    RunHead* m_head = nullptr;
     ReproductionRunner* m_runner = nullptr;
     std::shared_ptr<const ReproductionState> m_state;
     std::shared_ptr<const paper::Evidence> m_tested; ///< what the ledger was made from

@@ -3,9 +3,12 @@
 #include "ui/plots/plot_view.h"
 #include "ui/widgets/card.h"
 
+#include <QEvent>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hysteron::ui {
 
@@ -46,6 +49,7 @@ Card* PlotGrid::makeCard(PlotView* plot, int index)
 {
     auto* card = new Card(plot->title());
     card->setContent(plot);
+    plot->installEventFilter(this);
     card->setPhrase(plot->phrase());
     connect(plot, &PlotView::phraseChanged, card, [card, plot] { card->setPhrase(plot->phrase()); });
     connect(card, &Card::enlargeRequested, this, [this, index](bool enlarge) { setEnlarged(enlarge ? index : -1); });
@@ -79,14 +83,24 @@ void PlotGrid::setEnlarged(int index)
     // A splitter whose cards are all hidden would still keep its share of the height.
     for (int row = 0; row < m_rows->count(); ++row)
         m_rows->widget(row)->setVisible(index < 0 || index / kColumns == row);
+    emit enlargedChanged();
 }
 
 int PlotGrid::currentPlot() const
 {
+    if (m_enlarged >= 0)
+        return m_enlarged;
     for (int i = 0; i < m_plots.size(); ++i)
-        if (m_cards[i]->isAncestorOf(focusWidget()) || m_cards[i]->underMouse())
+        if (m_cards[i]->underMouse())
             return i;
-    return m_enlarged < 0 ? 0 : m_enlarged;
+    return m_lastFocused;
+}
+
+bool PlotGrid::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn)
+        m_lastFocused = static_cast<int>(std::max<qsizetype>(0, m_plots.indexOf(static_cast<PlotView*>(watched))));
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace hysteron::ui

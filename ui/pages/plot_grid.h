@@ -22,11 +22,15 @@ public:
     void setEnlarged(int index);
     [[nodiscard]] int enlarged() const { return m_enlarged; }
     [[nodiscard]] Card* card(int index) const { return m_cards[index]; }
-    /// Index of the plot that has the focus or the mouse, else 0: what the keys for one plot act on.
+    /// Index of the plot that has the mouse or the focus, else the one that had it last: what the keys act on.
     [[nodiscard]] int currentPlot() const;
 
 signals:
+    void enlargedChanged();
     void exportRequested(int index);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     Card* makeCard(PlotView* plot, int index);
@@ -35,6 +39,7 @@ private:
     QList<Card*> m_cards;
     QSplitter* m_rows = nullptr;
     int m_enlarged = -1;
+    int m_lastFocused = 0;
 };
 
 } // namespace hysteron::ui

@@ -168,6 +168,10 @@ void ParameterPanel::connectControls()
     });
     connect(m_task, &TaskSection::applied, this,
             [this](const Specification& specification) { tryRestart(specification, m_ownProtocol); });
+    connect(m_task, &TaskSection::startJudged, this, [this](const QString& problem) {
+        if (m_schedule->isHidden()) // else the editor says what is wrong with it
+            showProblem(m_startProblem, problem);
+    });
     connect(m_reset, &QPushButton::clicked, this, &ParameterPanel::resetParameters);
     connect(m_taskToggle, &QPushButton::toggled, this, [this](bool open) {
         m_taskToggle->setIconName(open ? "down" : "right");

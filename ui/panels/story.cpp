@@ -1,5 +1,6 @@
 #include "ui/panels/story.h"
 
+#include "ui/panels/story_at_rest.h"
 #include "ui/panels/story_facts.h"
 #include "ui/widgets/number_text.h"
 #include "ui/words/words.h"
@@ -255,10 +256,9 @@ Story storyOf(const Snapshot& snapshot)
     const StoryFacts facts(snapshot);
     if (snapshot.state == RunState::Paused && snapshot.epoch == 0)
         return ready(snapshot, facts);
-    Story story = underWay(snapshot, facts);
-    if (snapshot.state == RunState::Finished)
-        story = {tr("Finished after %1.").arg(epochs(snapshot.epoch)), sentences(story.headline, story.body)};
-    return story;
+    if (snapshot.state != RunState::Running)
+        return tellRest(snapshot, facts);
+    return underWay(snapshot, facts);
 }
 
 } // namespace

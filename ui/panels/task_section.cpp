@@ -60,6 +60,11 @@ TaskSection::TaskSection(QWidget* parent)
     m_undo->setFont(fontFor(TextRole::Body));
     m_undo->setToolTip(tr("Back to the task and network in force"));
     m_undo->setAccessibleName(tr("Undo changes of task and network"));
+    m_fromRandom = new QPushButton(tr("start from random instead"));
+    m_fromRandom->setProperty("kind", "link");
+    m_fromRandom->setFont(fontFor(TextRole::Label));
+    m_fromRandom->setToolTip(tr("Random first weights instead of a trap: for networks that have none"));
+    m_fromRandom->hide();
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(6);
     buttons->addWidget(m_apply, 1);
@@ -69,6 +74,7 @@ TaskSection::TaskSection(QWidget* parent)
     column->setSpacing(8);
     column->addLayout(grid);
     column->addWidget(m_rest);
+    column->addWidget(m_fromRandom, 0, Qt::AlignLeft);
     column->addLayout(buttons);
 
     connect(m_apply, &QPushButton::clicked, this, [this] {
@@ -77,6 +83,10 @@ TaskSection::TaskSection(QWidget* parent)
             emit applied(m_draft);
     });
     connect(m_undo, &QPushButton::clicked, this, &TaskSection::fill);
+    connect(m_fromRandom, &QPushButton::clicked, this, [this] {
+        m_startAtRandom = true;
+        check();
+    });
     fill();
 }
 
@@ -154,7 +164,10 @@ void TaskSection::showSpecification(const Specification& specification)
     const bool unchanged = std::ranges::all_of(
         taskFields(), [&](const TaskField& field) { return field.write(specification) == field.write(m_shown); });
     m_shown = specification;
-    if (!unchanged)
+    m_startAtRandom = false;
+    if (unchanged)
+        check(); // what is wrong in the form may hang on what is in force beside it
+    else
         fill();
 }
 
@@ -167,6 +180,7 @@ void TaskSection::propose(const Specification& specification)
 
 void TaskSection::fill()
 {
+    m_startAtRandom = false;
     for (const TaskField& field : taskFields())
         setText(m_rows[field.key].editor, field.write(m_shown));
     check();
@@ -195,11 +209,19 @@ void TaskSection::check()
     // A smaller training set takes the batch with it.
     if (!m_draft.task.csv)
         m_draft.training.batch = std::min(m_draft.training.batch, std::max(m_draft.task.samples, 1));
+    if (m_startAtRandom) {
+        m_draft.protocol.kind = ProtocolKind::Random;
+        m_draft.protocol.anneal.clear();
+    }
     const Errors broken = m_draft.validate();
     errors.insert(errors.end(), broken.begin(), broken.end());
     for (const char* key : {"task.eta", "task.inputs", "task.samples", "task.test_samples"})
         m_rows[key].editor->setEnabled(!m_draft.task.csv); // the file has its own
     showErrors(errors);
+    const auto ofStart =
+        std::ranges::find_if(errors, [](const Error& error) { return error.field.starts_with("protocol."); });
+    m_fromRandom->setVisible(ofStart != errors.end());
+    emit startJudged(ofStart == errors.end() ? QString() : words(ofStart->rule));
     const bool different = !(m_draft == m_shown);
     m_apply->setEnabled(different && errors.empty());
     m_undo->setEnabled(different || !errors.empty());

@@ -31,9 +31,13 @@ public:
     [[nodiscard]] QWidget* editor(const QString& key) const;
     [[nodiscard]] QString problem(const QString& key) const; ///< key "": the problems without a field
     [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
+    /// Shown when the network in the form knows no trap to start from.
+    [[nodiscard]] QPushButton* randomStartButton() const { return m_fromRandom; }
 
 signals:
     void applied(const hysteron::Specification& specification);
+    /// What forbids the start that is chosen above, with the network in the form; empty: nothing.
+    void startJudged(const QString& problem);
 
 private:
     void addRow(QGridLayout& grid, const TaskField& field);
@@ -52,6 +56,8 @@ private:
     Specification m_draft;
     QHash<QString, Row> m_rows;
     QLabel* m_rest = nullptr; ///< problems of fields that are not in the form
+    bool m_startAtRandom = false; ///< with the form, since its network knows no trap
+    QPushButton* m_fromRandom = nullptr;
     QPushButton* m_apply = nullptr;
     QPushButton* m_undo = nullptr;
 };

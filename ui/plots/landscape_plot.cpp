@@ -104,6 +104,10 @@ void LandscapePlot::updateFrom(const Snapshot& snapshot)
 
     setRanges(QCPRange(0.0, window.lambdaMax), QCPRange(window.low, window.high));
     m_ball->setAt(sigma, mode.landscape.lossAboveZero(sigma, beta));
+    // Hollow at rest: where it stands says nothing of the landscape that is drawn.
+    const bool moves = snapshot.state == RunState::Running;
+    m_ball->setLook(moves ? colours().accent : colours().surface, moves ? colours().surface : colours().accent, 7.0,
+                    2.0);
     if (!labelsDue(snapshot)) {
         onlyMovingChanged();
         return;

@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/style_sheet.h"
+#include "ui/theme/system_scheme.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -18,6 +19,8 @@ static void initialiseResources()
 namespace hysteron::ui {
 
 namespace {
+
+Scheme ofSystem = Scheme::Light;
 
 QPalette qtPalette(const Palette& p)
 {
@@ -62,13 +65,19 @@ void Theme::install()
         QFontDatabase::addApplicationFont(QString(":/fonts/HysteronSans-%1.otf").arg(style));
 
     // Qt 6.4 does not tell the system's scheme; a dark system gives its windows a dark palette.
-    m_scheme = QApplication::palette().color(QPalette::Window).lightness() < 128 ? Scheme::Dark : Scheme::Light;
+    ofSystem = QApplication::palette().color(QPalette::Window).lightness() < 128 ? Scheme::Dark : Scheme::Light;
+    m_scheme = ofSystem;
 
     QApplication::setStyle(QStyleFactory::create("Fusion"));
     QApplication::setFont(fontFor(TextRole::Body));
     QToolTip::setFont(fontFor(TextRole::Label));
     QApplication::setWindowIcon(applicationIcon());
     applyToApplication(palette());
+}
+
+Scheme systemScheme()
+{
+    return ofSystem;
 }
 
 void Theme::setScheme(Scheme scheme)

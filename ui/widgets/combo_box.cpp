@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
+#include <QKeyEvent>
 #include <QStylePainter>
 #include <QStyledItemDelegate>
 #include <QWheelEvent>
@@ -52,6 +53,24 @@ void ComboBox::wheelEvent(QWheelEvent* event)
     if (!hasFocus())
         return event->ignore();
     QComboBox::wheelEvent(event);
+}
+
+void ComboBox::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+        return QComboBox::keyPressEvent(event);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return showPopup();
+    default:
+        event->ignore();
+    }
 }
 
 } // namespace hysteron::ui

@@ -4,7 +4,8 @@
 
 namespace hysteron::ui {
 
-/// A combo box with the theme's chevron, which takes the wheel only when focused.
+/// A combo box with the theme's chevron, which takes the wheel only when focused. Of the keys it keeps the arrows, and
+/// Enter opens its list: letters and Space are for the window.
 class ComboBox : public QComboBox
 {
     Q_OBJECT
@@ -19,6 +20,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 };
 
 } // namespace hysteron::ui

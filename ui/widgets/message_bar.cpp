@@ -13,7 +13,7 @@
 namespace hysteron::ui {
 
 MessageBar::MessageBar(QWidget* parent)
-    : QWidget(parent), m_icon(new QLabel), m_text(new QLabel), m_action(new QPushButton),
+    : QWidget(parent), m_icon(new QLabel), m_text(new QLabel), m_more(new QPushButton), m_action(new QPushButton),
       m_close(new IconButton("close", IconButton::Kind::Quiet))
 {
     m_text->setFont(fontFor(TextRole::Body));
@@ -21,6 +21,9 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action->setFont(fontFor(TextRole::BodyStrong));
+    m_more->setText(tr("Details"));
+    m_more->setProperty("kind", "link");
+    m_more->setCheckable(true);
     m_close->setFixedSize(30, 30);
     m_close->setToolTip(tr("Close this message (Esc)"));
     m_close->setAccessibleName(tr("Close this message"));
@@ -30,9 +33,11 @@ MessageBar::MessageBar(QWidget* parent)
     row->setSpacing(10);
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
+    row->addWidget(m_more);
     row->addWidget(m_action);
     row->addWidget(m_close);
     connect(m_action, &QPushButton::clicked, this, &MessageBar::actionRequested);
+    connect(m_more, &QPushButton::toggled, this, &MessageBar::updateText);
     connect(m_close, &QPushButton::clicked, this, [this] {
         dismiss();
         emit dismissed();
@@ -41,16 +46,21 @@ MessageBar::MessageBar(QWidget* parent)
     hide();
 }
 
-void MessageBar::showMessage(Kind kind, const QString& text, const QString& action)
+void MessageBar::showMessage(Kind kind, const QString& text, const QString& action, const QString& details)
 {
     m_kind = kind;
-    m_text->setText(text);
+    m_message = text;
+    m_details = details;
+    m_more->setChecked(false);
+    m_more->setVisible(!details.isEmpty());
+    updateText();
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     setAccessibleName(kind == Kind::Error ? tr("Problem") : tr("Notice"));
     setAccessibleDescription(text);
     updateIcon();
     show();
+    emit shownChanged();
     if (QAccessible::isActive()) {
         QAccessibleEvent event(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&event);
@@ -59,12 +69,20 @@ void MessageBar::showMessage(Kind kind, const QString& text, const QString& acti
 
 void MessageBar::dismiss()
 {
+    const bool shown = !isHidden();
     hide();
+    if (shown)
+        emit shownChanged();
 }
 
 QString MessageBar::text() const
 {
-    return m_text->text();
+    return m_message;
+}
+
+void MessageBar::updateText()
+{
+    m_text->setText(m_more->isChecked() ? m_message + QLatin1Char('\n') + m_details : m_message);
 }
 
 void MessageBar::updateIcon()

@@ -19,12 +19,15 @@ public:
 
     explicit MessageBar(QWidget* parent = nullptr);
 
-    /// action: text of the button; empty: no button.
-    void showMessage(Kind kind, const QString& text, const QString& action = {});
+    /// action: text of the button; empty: no button. details: shown below the text when asked for.
+    void showMessage(Kind kind, const QString& text, const QString& action = {}, const QString& details = {});
     void dismiss();
     [[nodiscard]] QString text() const;
+    [[nodiscard]] QString details() const { return m_details; }
+    [[nodiscard]] QPushButton* detailsButton() const { return m_more; }
 
 signals:
+    void shownChanged(); ///< it appeared or went
     void actionRequested();
     void dismissed(); ///< by the user
 
@@ -34,10 +37,14 @@ protected:
 
 private:
     void updateIcon();
+    void updateText();
 
+    QString m_message;
+    QString m_details;
     Kind m_kind = Kind::Notice;
     QLabel* m_icon = nullptr;
     QLabel* m_text = nullptr;
+    QPushButton* m_more = nullptr; ///< shows the details
     QPushButton* m_action = nullptr;
     IconButton* m_close = nullptr;
 };

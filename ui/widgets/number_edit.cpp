@@ -84,6 +84,12 @@ void NumberEdit::showProblem(const QString& problem)
 /// value.
 bool NumberEdit::event(QEvent* event)
 {
+    const bool unfinished = isModified() || !m_problem.isEmpty();
+    if (event->type() == QEvent::ShortcutOverride && unfinished &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept(); // brings the value back, and does not stop anything
+        return true;
+    }
     if (event->type() == QEvent::ShortcutOverride && !isModified()) {
         auto* key = static_cast<QKeyEvent*>(event);
         if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {

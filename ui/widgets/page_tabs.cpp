@@ -2,45 +2,43 @@
 
 #include "ui/theme/theme.h"
 
-#include <QButtonGroup>
+#include <QAction>
 #include <QHBoxLayout>
 #include <QPushButton>
 
 namespace hysteron::ui {
 
-PageTabs::PageTabs(QWidget* parent) : QWidget(parent), m_group(new QButtonGroup(this)), m_row(new QHBoxLayout(this))
+PageTabs::PageTabs(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout(this))
 {
     setAccessibleName(tr("Pages"));
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(4);
-    connect(m_group, &QButtonGroup::idClicked, this, &PageTabs::pageChosen);
 }
 
-void PageTabs::setPages(const QStringList& names)
+void PageTabs::addPage(QAction* page)
 {
-    qDeleteAll(m_group->buttons());
-    for (const QString& name : names) {
-        auto* button = new QPushButton(name);
-        button->setProperty("kind", "quiet");
-        button->setFont(fontFor(TextRole::Body));
-        button->setCheckable(true);
-        button->setToolTip(tr("Show the page %1").arg(name));
-        button->setAccessibleName(tr("Page %1").arg(name));
-        m_group->addButton(button, int(m_group->buttons().size()));
-        m_row->addWidget(button);
-    }
-    setCurrentPage(0);
-}
-
-void PageTabs::setCurrentPage(int index)
-{
-    if (QAbstractButton* button = m_group->button(index))
-        button->setChecked(true);
+    auto* tab = new QPushButton(page->text());
+    tab->setProperty("kind", "quiet");
+    tab->setFont(fontFor(TextRole::Body));
+    tab->setCheckable(true);
+    tab->setToolTip(page->toolTip());
+    tab->setAccessibleName(tr("Page %1").arg(page->text()));
+    m_tabs.append(tab);
+    m_row->addWidget(tab);
+    connect(tab, &QPushButton::clicked, page, [tab, page] {
+        tab->setChecked(page->isChecked()); // a click on the chosen one changes nothing
+        page->trigger();
+    });
+    connect(page, &QAction::toggled, tab, &QPushButton::setChecked);
+    tab->setChecked(page->isChecked());
 }
 
 int PageTabs::currentPage() const
 {
-    return m_group->checkedId();
+    for (int i = 0; i < count(); ++i)
+        if (m_tabs[i]->isChecked())
+            return i;
+    return -1;
 }
 
 } // namespace hysteron::ui

@@ -1,29 +1,30 @@
 #pragma once
 
+#include <QList>
 #include <QWidget>
 
-class QButtonGroup;
+class QAction;
 class QHBoxLayout;
+class QPushButton;
 
 namespace hysteron::ui {
 
-/// The pages of the window, as a row of quiet buttons; exactly one is chosen.
+/// The pages of the window, as a row of quiet buttons; the chosen one is the one whose action is checked.
 class PageTabs : public QWidget
 {
     Q_OBJECT
 public:
     explicit PageTabs(QWidget* parent = nullptr);
 
-    void setPages(const QStringList& names); ///< chooses the first
-    void setCurrentPage(int index);          ///< silent
-    [[nodiscard]] int currentPage() const;
-
-signals:
-    void pageChosen(int index);
+    /// page: checkable, of an exclusive group.
+    void addPage(QAction* page);
+    [[nodiscard]] int currentPage() const; ///< -1: none is chosen
+    [[nodiscard]] QPushButton* tab(int index) const { return m_tabs[index]; }
+    [[nodiscard]] int count() const { return static_cast<int>(m_tabs.size()); }
 
 private:
-    QButtonGroup* m_group = nullptr;
     QHBoxLayout* m_row = nullptr;
+    QList<QPushButton*> m_tabs;
 };
 
 } // namespace hysteron::ui

@@ -1,8 +1,10 @@
 #include "ui/widgets/status_line.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/reading_label.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPainter>
 
@@ -24,7 +26,14 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout
     setAccessibleName(tr("Status"));
     m_row->setContentsMargins(14, 1, 14, 0);
     m_row->setSpacing(22);
-    m_row->addStretch(1);
+    m_message = new ElidedLabel;
+    m_message->setFont(fontFor(TextRole::Label));
+    m_message->setAlignment(Qt::AlignCenter);
+    m_row->addWidget(m_message, 1);
+    constexpr int kReadMs = 6000;
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(kReadMs);
+    connect(&m_forget, &QTimer::timeout, this, [this] { m_message->clear(); });
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -71,6 +80,22 @@ QString StatusLine::value(int index) const
 void StatusLine::setMeaning(int index, const QString& meaning)
 {
     m_entries[index].label->setToolTip(meaning);
+}
+
+void StatusLine::showMessage(const QString& sentence)
+{
+    m_message->setText(sentence);
+    m_message->setAccessibleName(sentence);
+    m_forget.start();
+    if (QAccessible::isActive()) {
+        QAccessibleEvent event(m_message, QAccessible::Alert);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+QString StatusLine::message() const
+{
+    return m_message->text();
 }
 
 void StatusLine::paintEvent(QPaintEvent*)

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class QHBoxLayout;
 
 namespace hysteron::ui {
 
+class ElidedLabel;
 class ReadingLabel;
 
 /// The line of readings at the bottom of the window: name in grey, value strong, each with its own fixed width.
@@ -26,6 +28,9 @@ public:
     void setValue(int index, const QString& value);
     [[nodiscard]] QString value(int index) const;
     void setMeaning(int index, const QString& meaning); ///< tooltip
+    /// A sign of success between the readings, for some seconds: "Saved experiment.json".
+    void showMessage(const QString& sentence);
+    [[nodiscard]] QString message() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -40,6 +45,8 @@ private:
     int add(const Item& item, bool left);
 
     QHBoxLayout* m_row = nullptr;
+    ElidedLabel* m_message = nullptr;
+    QTimer m_forget;
     int m_leftCount = 0;
     QList<Entry> m_entries;
 };

@@ -20,6 +20,7 @@ public:
     /// Plain texts; the headline ends with its own punctuation. alarming: something went wrong.
     void setStory(const QString& headline, const QString& body, bool alarming = false);
     [[nodiscard]] QString text() const; ///< as shown now
+    [[nodiscard]] const QString& headline() const { return m_headline; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

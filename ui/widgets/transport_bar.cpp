@@ -1,24 +1,23 @@
 #include "ui/widgets/transport_bar.h"
 
 #include "core/experiment/presets.h"
+#include "ui/actions/actions.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/combo_box.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/number_text.h"
-#include "ui/widgets/page_tabs.h"
 #include "ui/widgets/reading_label.h"
 #include "ui/widgets/speed_control.h"
 #include "ui/words/words.h"
 
+#include <QAction>
 #include <QHBoxLayout>
-#include <QPainter>
 
 namespace hysteron::ui {
 
 namespace {
 
-constexpr int kHeight = 46;
-constexpr int kNarrow = 1150; ///< below it only what is needed
+constexpr int kNarrow = 1150; ///< of the window: below it only what is needed
 constexpr int kSpacing = 8;
 
 QList<ReadingLabel::Piece> epochPieces(const QString& epoch, const QString& time)
@@ -28,43 +27,33 @@ QList<ReadingLabel::Piece> epochPieces(const QString& epoch, const QString& time
             {"  " + TransportBar::tr("t = %1").arg(time), TextRole::Body, true}};
 }
 
-template<class Button> void describe(Button* button, const QString& name, const QString& tip)
-{
-    button->setToolTip(tip);
-    button->setAccessibleName(name);
-}
-
 } // namespace
 
-TransportBar::TransportBar(QWidget* parent)
+TransportBar::TransportBar(Actions& actions, QWidget* parent)
     : QWidget(parent), m_restart(new IconButton("restart", IconButton::Kind::Normal)),
       m_play(new IconButton("play", IconButton::Kind::Primary)),
       m_step(new IconButton("step", IconButton::Kind::Normal)),
       m_epoch(new ReadingLabel(epochPieces(groupedInteger(20000), groupedInteger(12800)))), m_preset(new ComboBox),
-      m_speed(new SpeedControl), m_pages(new PageTabs), m_export(new QPushButton(tr("Export"))),
-      m_theme(new IconButton("dark", IconButton::Kind::Quiet))
+      m_speed(new SpeedControl)
 {
-    setFixedHeight(kHeight);
     setAccessibleName(tr("Transport"));
     m_restart->setFixedWidth(34);
     m_step->setFixedWidth(38);
     m_play->setFixedWidth(101); // wide enough for either word, so that nothing moves
-    m_theme->setFixedWidth(34);
-    m_export->setFont(fontFor(TextRole::Body));
+    follow(m_restart, actions.action(ActionId::Restart), false);
+    follow(m_step, actions.action(ActionId::Step), false);
+    QAction* run = actions.action(ActionId::Run);
+    follow(m_play, run, true);
+    connect(run, &QAction::changed, m_play, [this, run] { m_play->setIconName(run->data().toString()); });
     m_preset->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_preset->setPlaceholderText(tr("Own settings"));
-
-    describe(m_restart, tr("Restart"), tr("Restart from the same first weights and the same noise (R)"));
-    describe(m_step, tr("Step"), tr("One epoch, then pause (.)"));
-    describe(m_preset, tr("Preset"), tr("Known-good starting points; each says why it works"));
-    describe(m_export, tr("Export"), tr("Save plots and data as PNG, SVG, PDF or CSV (Ctrl+E)"));
+    m_preset->setAccessibleName(tr("Preset"));
     m_epoch->setAccessibleName(tr("Epoch and time"));
     m_epoch->setToolTip(
         tr("<b>Epochs</b> since the start, each floor(N/B) steps; <b>t</b> = η × steps, the gradient-flow time "
            "(dimensionless)."));
 
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 0, 14, 1);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(kSpacing);
     row->addWidget(m_restart);
     row->addWidget(m_play);
@@ -75,68 +64,20 @@ TransportBar::TransportBar(QWidget* parent)
     row->addWidget(m_preset);
     row->addSpacing(4);
     row->addWidget(m_speed);
-    row->addStretch(1);
-    row->addWidget(m_pages);
-    row->addWidget(m_theme);
-    row->addWidget(m_export);
 
-    connect(m_restart, &QPushButton::clicked, this, &TransportBar::restartRequested);
-    connect(m_play, &QPushButton::clicked, this, &TransportBar::playPauseRequested);
-    connect(m_step, &QPushButton::clicked, this, &TransportBar::stepRequested);
-    connect(m_preset, &QComboBox::activated, this, [this](int index) {
+    QAction* open = actions.action(ActionId::Open);
+    connect(m_preset, &QComboBox::activated, this, [this, open](int index) {
         const QString name = m_preset->itemData(index).toString();
         if (!name.isEmpty()) {
             emit presetChosen(name);
             return;
         }
-        setCurrentPreset(m_current); // the entry is no preset to stay at
-        emit openRequested();
+        setCurrentPreset(m_current, m_preset->placeholderText()); // the entry is no preset to stay at
+        open->trigger();
     });
     connect(m_speed, &SpeedControl::speedChosen, this, &TransportBar::speedChosen);
-    connect(m_export, &QPushButton::clicked, this, &TransportBar::exportRequested);
-    connect(m_theme, &QPushButton::clicked, this, &TransportBar::themeRequested);
-    connect(&Theme::instance(), &Theme::changed, this, &TransportBar::updateThemeButton);
-    updatePlayButton();
-    updateThemeButton();
+    setCurrentPreset({});
     showEpoch(0, 0.0);
-}
-
-void TransportBar::setPlaying(bool playing)
-{
-    m_playing = playing;
-    updatePlayButton();
-}
-
-void TransportBar::setState(RunState state)
-{
-    if (state == m_state)
-        return;
-    m_state = state;
-    updatePlayButton();
-}
-
-void TransportBar::updatePlayButton()
-{
-    const bool finished = m_state == RunState::Finished;
-    const bool broken = m_state == RunState::Diverged || m_state == RunState::Stopped;
-    m_play->setText(m_playing ? tr("Pause") : finished ? tr("Go on") : tr("Run"));
-    m_play->setIconName(m_playing ? "pause" : "play");
-    m_play->setEnabled(!broken);
-    m_step->setEnabled(!broken && !finished);
-    describe(m_play, m_play->text(),
-             broken      ? tr("The run broke: restart it, or go back to the last good state")
-             : m_playing ? tr("Pause the run (Space)")
-             : finished  ? tr("Run on beyond the planned end (Space)")
-                         : tr("Run (Space)"));
-}
-
-void TransportBar::updateThemeButton()
-{
-    const bool light = Theme::instance().scheme() == Scheme::Light;
-    m_theme->setIconName(light ? "dark" : "light");
-    describe(m_theme, light ? tr("Dark colours") : tr("Light colours"),
-             light ? tr("Switch to dark colours") : tr("Switch to light colours"));
-    update();
 }
 
 void TransportBar::showEpoch(qint64 epoch, double time)
@@ -166,9 +107,10 @@ void TransportBar::setPresets(const std::vector<Preset>& presets)
     m_preset->setCurrentIndex(-1);
 }
 
-void TransportBar::setCurrentPreset(const QString& name)
+void TransportBar::setCurrentPreset(const QString& name, const QString& otherwise)
 {
     m_current = name;
+    m_preset->setPlaceholderText(otherwise.isEmpty() ? tr("Own settings") : otherwise);
     const int index = name.isEmpty() ? -1 : m_preset->findData(name);
     m_preset->setCurrentIndex(index);
     m_preset->setToolTip(index < 0 ? tr("Own settings; choose a known-good starting point here")
@@ -180,32 +122,13 @@ void TransportBar::setSpeed(double epochsPerSecond)
     m_speed->setSpeed(epochsPerSecond);
 }
 
-void TransportBar::setPages(const QStringList& names)
-{
-    m_pages->setPages(names);
-}
-
-QPushButton* TransportBar::exportButton() const
-{
-    return m_export;
-}
-
 /// The tabs of all pages stay readable in the smallest window.
 void TransportBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const bool narrow = width() < kNarrow;
+    const bool narrow = window()->width() < kNarrow;
     layout()->setSpacing(narrow ? kSpacing / 2 : kSpacing);
     m_speed->setReadingVisible(!narrow);
-}
-
-void TransportBar::paintEvent(QPaintEvent*)
-{
-    const Palette& palette = Theme::instance().palette();
-    QPainter painter(this);
-    painter.fillRect(rect(), palette.surface);
-    painter.setPen(palette.border);
-    painter.drawLine(0, height() - 1, width(), height() - 1);
 }
 
 } // namespace hysteron::ui

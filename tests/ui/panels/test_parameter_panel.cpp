@@ -91,6 +91,8 @@ private slots:
     void badSeeds();
     void resetParameters();
     void taskForm();
+    void applyFollowsTheStart();
+    void aNetworkWithoutTrapsOffersARandomStart();
     void badTask_data();
     void badTask();
     void smallerTrainingSetTakesTheBatchAlong();
@@ -448,6 +450,38 @@ void TestParameterPanel::taskForm()
     QCOMPARE(lastRestart().task.outputs, 5);
     QCOMPARE(lastRestart().seed, trap().seed);
     QVERIFY(!task->applyButton()->isEnabled());
+}
+
+/// Depth 2 knows no trap: what is wrong in the form hangs on the start that is chosen above it.
+void TestParameterPanel::applyFollowsTheStart()
+{
+    choose("Task and network");
+    TaskSection* task = m_panel->task();
+    type(static_cast<QLineEdit*>(task->editor("network.depth")), "2");
+    QVERIFY(!task->applyButton()->isEnabled());
+    QVERIFY(!task->problem({}).isEmpty());
+    m_panel->start()->setCurrentIndex(0); // random
+    emit m_panel->start()->chosen(0);
+    QVERIFY2(task->problem({}).isEmpty(), qPrintable(task->problem({})));
+    QVERIFY(task->applyButton()->isEnabled());
+    QTest::mouseClick(task->applyButton(), Qt::LeftButton);
+    QCOMPARE(lastRestart().network.depth, 2);
+}
+
+void TestParameterPanel::aNetworkWithoutTrapsOffersARandomStart()
+{
+    choose("Task and network");
+    TaskSection* task = m_panel->task();
+    QVERIFY(!task->randomStartButton()->isVisible());
+    type(static_cast<QLineEdit*>(task->editor("network.depth")), "2");
+    QVERIFY(task->randomStartButton()->isVisible());
+    task->randomStartButton()->click();
+    QVERIFY(!task->randomStartButton()->isVisible());
+    QVERIFY(task->applyButton()->isEnabled());
+    task->applyButton()->click();
+    QCOMPARE(lastRestart().network.depth, 2);
+    QCOMPARE(lastRestart().protocol.kind, ProtocolKind::Random);
+    QCOMPARE(m_panel->start()->currentIndex(), 0);
 }
 
 void TestParameterPanel::badTask_data()

@@ -80,6 +80,7 @@ private slots:
     void depthTwo();
     void divergence();
     void finished();
+    void whatRestsDoesNotMove();
     void pausedAtTheStart();
     void couldNotStart();
     void neverExpectsAWaitingTime();
@@ -269,7 +270,29 @@ void TestStory::finished()
     Snapshot s = trapped();
     s.state = RunState::Finished;
     s.epoch = 20000;
-    QVERIFY(says(tellStory(s), QString("Finished after 20\u202F000 epochs. Trapped at rank 1. Barrier")));
+    QVERIFY(says(tellStory(s), QString("At rest at epoch 20\u202F000. Rank 1 of 2, σ₂ = 0.00400. Learning mode 2 costs "
+                                       "ΔE = 0.0285 = 26.8 T. Space goes on.")));
+}
+
+void TestStory::whatRestsDoesNotMove()
+{
+    Snapshot s = escaped();
+    s.state = RunState::Paused;
+    QVERIFY(
+        says(tellStory(s), QString("At rest at epoch 4\u202F200. Rank 2 of 2, σ₂ = 0.350. Mode 2 was learnt at epoch "
+                                   "3\u202F160. Forgetting mode 2 costs")));
+    s.parameters.beta = 0.36; // dragged beyond the fold: nothing slides
+    QVERIFY(says(tellStory(s), "β = 0.360 is above β_c = 0.351: mode 2 has no learnt state there."));
+    for (const Snapshot& at : {trapped(), escaped(), s}) {
+        Snapshot rest = at;
+        rest.state = RunState::Paused;
+        for (const double beta : {0.0, 0.1, 0.32, 0.36, 0.5}) {
+            rest.parameters.beta = beta;
+            const QString body = tellStory(rest).body;
+            for (const char* motion : {"slides", "falling", "grows", "is on its way", "downhill", "fades", "lift"})
+                QVERIFY2(!body.contains(motion), qPrintable(body));
+        }
+    }
 }
 
 void TestStory::pausedAtTheStart()

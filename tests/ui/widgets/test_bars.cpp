@@ -1,8 +1,10 @@
 #include "core/experiment/presets.h"
 #include "tests/support/test.h"
+#include "ui/actions/actions.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/reading_label.h"
@@ -10,8 +12,12 @@
 #include "ui/widgets/speed_control.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/story_box.h"
+#include "ui/widgets/top_bar.h"
 #include "ui/widgets/transport_bar.h"
 
+#include <QActionGroup>
+#include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -31,6 +37,15 @@ QPushButton* button(QWidget& parent, const QString& accessibleName)
     return nullptr;
 }
 
+/// All that a message says now.
+QString shown(const MessageBar& bar)
+{
+    QString text;
+    for (const QLabel* label : bar.findChildren<QLabel*>())
+        text += label->text();
+    return text;
+}
+
 std::vector<Preset> twoPresets()
 {
     return {{"one", "First start", "Because it is first.", {}}, {"two", "Second start", "Because it is second.", {}}};
@@ -43,8 +58,7 @@ class TestBars : public QObject
     Q_OBJECT
 private slots:
     void initTestCase() { Theme::instance().install(); }
-    void transportCommands();
-    void transportStates();
+    void transportFollowsItsActions();
     void transportPresets();
     void transportFitsTheSmallestWindow();
     void epochCounterKeepsItsPlace();
@@ -58,43 +72,35 @@ private slots:
     void everyControlIsNamed();
 };
 
-void TestBars::transportCommands()
+void TestBars::transportFollowsItsActions()
 {
-    TransportBar bar;
-    QSignalSpy restart(&bar, &TransportBar::restartRequested), play(&bar, &TransportBar::playPauseRequested),
-        step(&bar, &TransportBar::stepRequested), exported(&bar, &TransportBar::exportRequested),
-        theme(&bar, &TransportBar::themeRequested);
-    for (const char* name : {"Restart", "Run", "Step", "Export", "Dark colours"}) {
+    QWidget window;
+    Actions actions(&window);
+    TransportBar bar(actions);
+    QList<ActionId> done;
+    connect(&actions, &Actions::triggered, this, [&done](ActionId id) { done += id; });
+    for (const ActionId id : {ActionId::Restart, ActionId::Run, ActionId::Step})
+        actions.show(id, {.enabled = true});
+    for (const char* name : {"Restart", "Run", "Step"}) {
         QVERIFY2(button(bar, name), name);
         QVERIFY(!button(bar, name)->toolTip().isEmpty());
-        QTest::keyClick(button(bar, name), Qt::Key_Space);
+        button(bar, name)->click();
     }
-    QCOMPARE(restart.count(), 1);
-    QCOMPARE(play.count(), 1);
-    QCOMPARE(step.count(), 1);
-    QCOMPARE(exported.count(), 1);
-    QCOMPARE(theme.count(), 1);
-}
+    QCOMPARE(done, (QList<ActionId>{ActionId::Restart, ActionId::Run, ActionId::Step}));
 
-void TestBars::transportStates()
-{
-    TransportBar bar;
-    bar.setPlaying(true);
-    QVERIFY(button(bar, "Pause"));
-    const int width = button(bar, "Pause")->sizeHint().width();
-    bar.setPlaying(false);
-    QVERIFY(button(bar, "Run") && button(bar, "Run")->minimumWidth() >= std::max(width, 100));
-    bar.setState(RunState::Finished);
-    QVERIFY(button(bar, "Go on")->isEnabled() && !button(bar, "Step")->isEnabled());
-    bar.setState(RunState::Diverged);
-    QVERIFY(!button(bar, "Run")->isEnabled());
-    bar.setState(RunState::Paused);
-    QVERIFY(button(bar, "Run")->isEnabled() && button(bar, "Step")->isEnabled());
+    actions.show(ActionId::Run, {.enabled = true, .text = "Pause", .meaning = "pause the run", .icon = "pause"});
+    QCOMPARE(bar.playButton()->text(), QString("Pause"));
+    QCOMPARE(bar.playButton()->toolTip(), QString("Pause the run (Space)"));
+    QVERIFY(bar.playButton()->minimumWidth() >= 100); // wide enough for every word
+    actions.show(ActionId::Run, {});
+    QVERIFY(!bar.playButton()->isEnabled());
 }
 
 void TestBars::transportPresets()
 {
-    TransportBar bar;
+    QWidget window;
+    Actions actions(&window);
+    TransportBar bar(actions);
     QSignalSpy chosen(&bar, &TransportBar::presetChosen);
     bar.setPresets(twoPresets());
     auto* combo = bar.findChild<ComboBox*>();
@@ -113,24 +119,30 @@ void TestBars::transportPresets()
 
 void TestBars::transportFitsTheSmallestWindow()
 {
-    TransportBar bar;
-    bar.setPresets(twoPresets());
-    bar.setPages({"Live", "Hysteresis", "Escape", "Paper", "Learn"});
-    bar.showEpoch(20000, 12800);
-    QVERIFY2(bar.minimumSizeHint().width() <= 1280, qPrintable(QString::number(bar.minimumSizeHint().width())));
     QWidget window; // the smallest one
-    auto* inside = new TransportBar(&window);
-    inside->setPages({"Live", "Escape", "Data", "Paper"});
-    inside->showEpoch(20000, 12800);
+    Actions actions(&window);
+    QMenu menu;
+    auto* bar = new TopBar(actions, &menu, &window);
+    for (const char* name : {"Live", "Escape", "Data", "Paper"}) {
+        auto* page = new QAction(name, &window);
+        page->setCheckable(true);
+        bar->addPage(page);
+    }
+    auto* transport = new TransportBar(actions);
+    transport->setPresets(twoPresets());
+    transport->showEpoch(20000, 12800);
+    bar->showHead(transport);
     window.resize(960, 600);
-    inside->resize(960, inside->height());
+    bar->resize(960, bar->height());
     window.show();
-    QTRY_VERIFY2(inside->minimumSizeHint().width() <= 960, qPrintable(QString::number(inside->width())));
+    QTRY_VERIFY2(bar->minimumSizeHint().width() <= 960, qPrintable(QString::number(bar->minimumSizeHint().width())));
 }
 
 void TestBars::epochCounterKeepsItsPlace()
 {
-    TransportBar bar;
+    QWidget window;
+    Actions actions(&window);
+    TransportBar bar(actions);
     auto* counter = bar.findChild<ReadingLabel*>();
     const int width = counter->sizeHint().width();
     bar.showEpoch(4200, 2688);
@@ -162,16 +174,24 @@ void TestBars::speed()
 void TestBars::pages()
 {
     PageTabs tabs;
-    tabs.setPages({"Live", "Paper"});
-    QSignalSpy chosen(&tabs, &PageTabs::pageChosen);
+    QActionGroup group(this);
+    QList<QAction*> pages;
+    for (const char* name : {"Live", "Paper"}) {
+        pages += group.addAction(name);
+        pages.back()->setCheckable(true);
+        tabs.addPage(pages.back());
+    }
+    pages[0]->setChecked(true);
     QCOMPARE(tabs.currentPage(), 0);
+    QSignalSpy chosen(pages[1], &QAction::triggered);
     QTest::mouseClick(button(tabs, "Page Paper"), Qt::LeftButton);
     QCOMPARE(tabs.currentPage(), 1);
     QCOMPARE(chosen.count(), 1);
-    tabs.setCurrentPage(0);
-    QCOMPARE(chosen.count(), 1);
-    tabs.setPages({"Live"});
-    QCOMPARE(tabs.findChildren<QPushButton*>().size(), 1);
+    QTest::mouseClick(button(tabs, "Page Paper"), Qt::LeftButton); // the chosen one stays chosen
+    QCOMPARE(tabs.currentPage(), 1);
+    pages[0]->setChecked(true);
+    QCOMPARE(tabs.currentPage(), 0);
+    QCOMPARE(tabs.count(), 2);
 }
 
 void TestBars::status()
@@ -189,6 +209,8 @@ void TestBars::status()
     line.setValue(rate, {});
     QCOMPARE(labels[rate]->sizeHint().width(), width);
     QCOMPARE(labels[rate]->text(), QString());
+    line.showMessage("Saved experiment.json");
+    QCOMPARE(line.message(), QString("Saved experiment.json"));
 }
 
 void TestBars::cardEnlarges()
@@ -234,7 +256,12 @@ void TestBars::messageBar()
     QTest::keyClick(&bar, Qt::Key_Escape);
     QCOMPARE(dismissed.count(), 1);
     QVERIFY(bar.isHidden());
+    bar.showMessage(MessageBar::Kind::Error, "It cannot be opened.", {}, "line 3: not a number");
+    QVERIFY(!shown(bar).contains("line 3"));
+    QTest::mouseClick(bar.detailsButton(), Qt::LeftButton);
+    QVERIFY(shown(bar).contains("line 3"));
     bar.showMessage(MessageBar::Kind::Notice, "Good to know.");
+    QVERIFY(bar.detailsButton()->isHidden() && !shown(bar).contains("line 3"));
     QCOMPARE(bar.text(), QString("Good to know."));
     QCOMPARE(bar.accessibleDescription(), QString("Good to know."));
 }
@@ -254,13 +281,16 @@ void TestBars::storyIsCalmButPrompt()
 
 void TestBars::everyControlIsNamed()
 {
-    TransportBar bar;
-    bar.setPages({"Live"});
-    bar.setPresets(twoPresets());
+    QWidget window;
+    Actions actions(&window);
+    QMenu menu;
+    TopBar bar(actions, &menu);
+    auto* transport = new TransportBar(actions);
+    transport->setPresets(twoPresets());
+    bar.showHead(transport);
     int checked = 0;
     for (const QWidget* child : bar.findChildren<QWidget*>()) {
-        if (child->focusPolicy() == Qt::NoFocus || !child->isEnabled() || child->isWindow() ||
-            child->parentWidget()->inherits("QComboBox"))
+        if (child->focusPolicy() == Qt::NoFocus || child->isWindow() || child->parentWidget()->inherits("QComboBox"))
             continue;
         if (child->inherits("QAbstractItemView") || child->parentWidget()->inherits("QAbstractScrollArea"))
             continue;

@@ -1,5 +1,6 @@
 #include "core/base/random.h"
 #include "tests/support/test.h"
+#include "tests/ui/window/alone.h"
 #include "ui/main_window.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/figure_panels.h"
@@ -70,7 +71,7 @@ private slots:
 
     void arrheniusDataPreferArrhenius()
     {
-        DataPage page;
+        Alone<DataPage> page;
         QVERIFY(page.openFile(arrhenius()));
         QCOMPARE(page.kind()->currentIndex(), int(DataPage::EscapeTimes));
         QCOMPARE(page.column(DataPage::Time)->currentText(), QStringLiteral("tau"));
@@ -85,7 +86,7 @@ private slots:
 
     void powerLawDataPreferThePowerLaw()
     {
-        DataPage page;
+        Alone<DataPage> page;
         QVERIFY(page.openFile(waits("learning_rate,tau,censored,group\n", {0.01, 0.02, 0.05, 0.1, 0.2},
                                     [](double x) { return 1.0 - std::log(x); })));
         QCOMPARE(page.covariate()->currentIndex(), int(Covariate::LearningRate)); // guessed from the name
@@ -95,7 +96,7 @@ private slots:
 
     void aGroupCanBeSeenAlone()
     {
-        DataPage page;
+        Alone<DataPage> page;
         QVERIFY(page.openFile(arrhenius()));
         QCOMPARE(page.groupValue()->count(), 3); // all, 1, 2
         const double all = page.panels()->figure().panels[0].series.back().y[0];
@@ -108,7 +109,7 @@ private slots:
 
     void curvesTellTheirDelay()
     {
-        DataPage page;
+        Alone<DataPage> page;
         QVERIFY(page.openFile(curves(700)));
         QCOMPARE(page.kind()->currentIndex(), int(DataPage::TrainingCurves)); // guessed from the names
         QVERIFY2(page.storyText().contains("Test waits 700"), qPrintable(page.storyText()));
@@ -120,7 +121,7 @@ private slots:
 
     void mistakesAreSaidAndNothingIsLost()
     {
-        DataPage page;
+        Alone<DataPage> page;
         page.resize(900, 600);
         page.show();
         QVERIFY(page.openFile(arrhenius()));
@@ -143,41 +144,38 @@ private slots:
 
     void threePointsCannotTell()
     {
-        DataPage page;
+        Alone<DataPage> page;
         QVERIFY(page.openFile(file("inv_t,tau\n800,100\n1000,300\n1250,900\n")));
         QVERIFY2(page.storyText().contains("cannot tell"), qPrintable(page.storyText()));
     }
 
-    void aFileCanBeDropped()
+    void aTableDroppedOnAnyPageOpensHere()
     {
-        DataPage page;
+        MainWindow window;
+        window.show();
+        QVERIFY(!window.findChild<DataPage*>()->isVisible());
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(curves(300))});
         QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(&page, &enter);
+        QCoreApplication::sendEvent(&window, &enter);
         QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(&page, &drop);
-        QVERIFY2(page.storyText().contains("Test waits 300"), qPrintable(page.storyText()));
+        QCoreApplication::sendEvent(&window, &drop);
+        auto* page = window.findChild<DataPage*>();
+        QVERIFY(page->isVisible());
+        QVERIFY2(page->storyText().contains("Test waits 300"), qPrintable(page->storyText()));
+        QVERIFY(window.windowTitle().startsWith(page->document()));
     }
 
     void theAnswerIsExported()
     {
-        DataPage page;
+        Alone<DataPage> page;
         QVERIFY(page.openFile(arrhenius()));
         for (const char* suffix : {"svg", "csv"}) {
             const QString path = m_directory.filePath(QStringLiteral("answer.") + suffix);
             QVERIFY(page.panels()->exportTo(path).empty());
             QVERIFY(QFile(path).size() > 500);
         }
-    }
-
-    void itIsAPageOfTheWindow()
-    {
-        MainWindow window;
-        window.show();
-        window.showPage(2);
-        QVERIFY(window.findChild<DataPage*>()->isVisible());
     }
 };
 

@@ -1,5 +1,6 @@
 #include "core/experiment/presets.h"
 #include "tests/support/test.h"
+#include "tests/ui/window/alone.h"
 #include "ui/escape/escape_plot.h"
 #include "ui/escape/escape_runner.h"
 #include "ui/escape/escape_story.h"
@@ -33,7 +34,7 @@ private slots:
 
     void anEnsembleIsWaitedFor()
     {
-        EscapePage page;
+        Alone<EscapePage> page;
         page.resize(1000, 640);
         page.show();
         page.replicas()->setValue(60);
@@ -64,7 +65,7 @@ private slots:
 
     void rareEventsAreSampledBesideTheory()
     {
-        EscapePage page;
+        Alone<EscapePage> page;
         page.replicas()->setValue(40);
         page.start(hotTrap());
         waitFor(page);
@@ -106,7 +107,7 @@ private slots:
 
     void minibatchesDoNotEscapeAndTheNoiseIsMeasured()
     {
-        EscapePage page;
+        Alone<EscapePage> page;
         page.maxEpochs()->setValue(200);
         page.start(findPreset("fig1a-rank1-minibatch")->specification);
         waitFor(page);
@@ -118,7 +119,7 @@ private slots:
 
     void aStopKeepsWhatWasSeen()
     {
-        EscapePage page;
+        Alone<EscapePage> page;
         page.maxEpochs()->setValue(1e9);
         page.start(findPreset("fig1a-rank1-minibatch")->specification);
         QTRY_VERIFY_WITH_TIMEOUT(page.progress()->epoch > 0, 20000);
@@ -130,7 +131,7 @@ private slots:
 
     void whatCannotStartIsSaid()
     {
-        EscapePage page;
+        Alone<EscapePage> page;
         Specification wide = hotTrap();
         wide.task.inputs = 9;
         page.start(wide);

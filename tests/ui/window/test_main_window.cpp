@@ -1,25 +1,27 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/snapshot.h"
-#include "core/io/recipe_file.h"
+#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
 #include "tests/support/test.h"
+#include "ui/actions/actions.h"
 #include "ui/escape/escape_runner.h"
 #include "ui/export/figure_export.h"
 #include "ui/main_window.h"
 #include "ui/pages/escape_page.h"
 #include "ui/pages/live_page.h"
+#include "ui/pages/page_context.h"
 #include "ui/panels/parameter_panel.h"
-#include "ui/panels/task_section.h"
 #include "ui/plots/plot_view.h"
-#include "ui/run_controller.h"
+#include "ui/run/run_controller.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/status_line.h"
 #include "ui/widgets/value_slider.h"
 
+#include <QAction>
 #include <QFile>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 
@@ -59,15 +61,16 @@ private slots:
         Specification specification = findPreset("fig1a-trivial")->specification;
         specification.noise.temperature = 1.2e-3;
         QVERIFY(window.open(specification));
-        QTRY_VERIFY_WITH_TIMEOUT(window.controller().snapshot()->rank == 1, 30000); // it has left the trap of rank 0
+        QTRY_VERIFY_WITH_TIMEOUT(window.context().controller().snapshot()->rank == 1,
+                                 30000); // it has left the trap of rank 0
         window.showPage(1);
-        QTRY_VERIFY(window.controller().snapshot()->state == RunState::Paused);
+        QTRY_VERIFY(window.context().controller().snapshot()->state == RunState::Paused);
         auto* page = window.findChild<EscapePage*>();
         page->replicas()->setValue(8);
         page->origin()->setCurrentIndex(1);
         page->button()->click();
         QTRY_VERIFY_WITH_TIMEOUT(!page->runner()->isRunning() && page->progress()->estimate, 60000);
-        QCOMPARE(page->progress()->mode, window.controller().snapshot()->rank); // the next mode is waited for
+        QCOMPARE(page->progress()->mode, window.context().controller().snapshot()->rank); // the next mode is waited for
     }
 
     void liveChangeIsUndoneLive()
@@ -77,23 +80,25 @@ private slots:
         specification.network.depth = 3;
         specification.protocol = {};
         QVERIFY(window.open(specification, true));
-        QTRY_VERIFY(window.controller().snapshot() && window.controller().snapshot()->state == RunState::Paused);
-        window.controller().step();
-        QTRY_COMPARE(window.controller().snapshot()->epoch, 1);
+        QTRY_VERIFY(window.context().controller().snapshot() &&
+                    window.context().controller().snapshot()->state == RunState::Paused);
+        window.context().controller().step();
+        QTRY_COMPARE(window.context().controller().snapshot()->epoch, 1);
         ParameterPanel* panel = window.findChild<ParameterPanel*>();
         type(panel->beta()->box(), "0.123");
         QTest::qWait(150); // changes closer to each other are one
         type(panel->learningRate()->box(), "0.04");
-        QTRY_COMPARE(window.controller().snapshot()->parameters.learningRate, 0.04);
-        window.undo();
-        QTRY_COMPARE(window.controller().snapshot()->parameters.learningRate, specification.training.learningRate);
+        QTRY_COMPARE(window.context().controller().snapshot()->parameters.learningRate, 0.04);
+        window.actions().action(ActionId::Undo)->trigger();
+        QTRY_COMPARE(window.context().controller().snapshot()->parameters.learningRate,
+                     specification.training.learningRate);
         QCOMPARE(beta(window), 0.123);
-        window.undo();
-        QTRY_COMPARE(window.controller().snapshot()->parameters.beta, specification.training.beta);
+        window.actions().action(ActionId::Undo)->trigger();
+        QTRY_COMPARE(window.context().controller().snapshot()->parameters.beta, specification.training.beta);
         QCOMPARE(beta(window), specification.training.beta);
-        QCOMPARE(window.controller().snapshot()->epoch, 1); // the state was kept
-        window.redo();
-        QTRY_COMPARE(window.controller().snapshot()->parameters.beta, 0.123);
+        QCOMPARE(window.context().controller().snapshot()->epoch, 1); // the state was kept
+        window.actions().action(ActionId::Redo)->trigger();
+        QTRY_COMPARE(window.context().controller().snapshot()->parameters.beta, 0.123);
     }
 
     void anotherExperimentIsUndoneByAStart()
@@ -103,11 +108,11 @@ private slots:
         const Specification second = findPreset("fig1a-random")->specification;
         QVERIFY(window.open(first, true));
         QVERIFY(window.open(second, true));
-        window.undo();
+        window.actions().action(ActionId::Undo)->trigger();
         QVERIFY(window.findChild<ParameterPanel*>()->specification() == first);
-        QVERIFY(window.controller().specification() == first);
-        window.redo();
-        QVERIFY(window.controller().specification() == second);
+        QVERIFY(window.context().controller().specification() == first);
+        window.actions().action(ActionId::Redo)->trigger();
+        QVERIFY(window.context().controller().specification() == second);
     }
 
     void savedExperimentOpensAgain()
@@ -116,12 +121,14 @@ private slots:
         const Specification specification = findPreset("fig1a-random")->specification;
         QVERIFY(window.open(specification, true));
         const QString path = m_directory.filePath("saved.json");
-        QVERIFY(window.saveFile(path));
+        auto* live = window.findChild<LivePage*>();
+        QVERIFY(live->saveTo(path).empty());
+        QCOMPARE(live->status()->message(), QStringLiteral("Saved saved.json"));
         QVERIFY(window.open(findPreset("first-light")->specification, true));
         QVERIFY(window.openFile(path));
-        QVERIFY(window.controller().specification() == specification);
-        QVERIFY(!window.saveFile(m_directory.filePath("no such folder/x.json")));
-        QVERIFY(window.livePage().findChild<MessageBar*>()->isVisibleTo(&window));
+        QVERIFY(window.context().controller().specification() == specification);
+        QVERIFY(window.windowTitle().startsWith("saved.json"));
+        QVERIFY(!live->saveTo(m_directory.filePath("no such folder/x.json")).empty());
     }
 
     void exportedFigureOpensAgain_data()
@@ -136,14 +143,15 @@ private slots:
         MainWindow window;
         const Specification specification = findPreset("fig1a-random")->specification;
         QVERIFY(window.open(specification, true));
-        QTRY_VERIFY(window.controller().snapshot() && window.controller().snapshot()->state == RunState::Paused);
+        QTRY_VERIFY(window.context().controller().snapshot() &&
+                    window.context().controller().snapshot()->state == RunState::Paused);
         FigureOptions options;
-        options.recipe = QString::fromStdString(recipeText(specification, *window.controller().snapshot()));
+        options.recipe = QString::fromStdString(recipeText(specification, *window.context().controller().snapshot()));
         const QString path = m_directory.filePath("figure." + suffix);
         QVERIFY(exportFigure({window.findChild<PlotView*>()}, path, options).empty());
-        const Result<Recipe> recipe = readRecipe(path.toStdString());
-        QVERIFY(recipe.ok());
-        QVERIFY(recipe->specification == specification);
+        QVERIFY(window.open(findPreset("first-light")->specification, true));
+        QVERIFY(window.openFile(path));
+        QVERIFY(window.context().controller().specification() == specification);
     }
 
     void badFilesAreRefusedWithAReason_data()
@@ -151,12 +159,17 @@ private slots:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("reason");
-        QTest::newRow("no json") << "a.json" << QByteArray("hello") << "is not JSON, nor a figure";
+        QTest::newRow("no json") << "a.json" << QByteArray("hello") << "must be an experiment";
+        QTest::newRow("broken json") << "a.json" << QByteArray("{hello") << "is not JSON, nor a figure";
         QTest::newRow("no recipe") << "b.svg" << QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>")
                                    << "has no recipe in it";
         QTest::newRow("no picture") << "c.png" << QByteArray("\x89PNG\r\n\x1a\n") << "has no recipe in it";
         QTest::newRow("empty pdf") << "d.pdf" << QByteArray("%PDF-1.4\nstream\nxx\nendstream") << "has no recipe in it";
-        QTest::newRow("bad value") << "e.json" << QByteArray(R"({"training": {"beta": -1}})") << "training.beta";
+        QTest::newRow("bad value") << "e.json" << QByteArray(R"({"training": {"beta": -1}})") << ": -1:";
+        QTest::newRow("no table") << "f.json" << QByteArray(R"({"task": {"csv": "none.csv", "csv_inputs": ["a"],
+                                                             "csv_outputs": ["b"], "sampling": "raw"}})")
+                                  << "none.csv";
+        QTest::newRow("bad table") << "g.csv" << QByteArray("a,b\n1,two\n") << "two";
     }
     void badFilesAreRefusedWithAReason()
     {
@@ -168,34 +181,19 @@ private slots:
         MainWindow window;
         const Specification before = defaultPreset().specification;
         QVERIFY(window.open(before, true));
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.showPage(1); // whichever page is in front says it
         QVERIFY(!window.openFile(path));
-        const Result<Recipe> recipe = readRecipe(path.toStdString());
-        QString told;
-        if (!recipe.ok())
-            for (const Error& error : recipe.errors())
-                told += QString::fromStdString(error.message());
-        QVERIFY2(told.contains(reason), qPrintable(told));
-        QVERIFY(window.controller().specification() == before); // the present one goes on
-        QVERIFY(window.livePage().findChild<MessageBar*>()->isVisibleTo(&window));
-    }
-
-    void aTableThatIsNotThereIsTakenBack()
-    {
-        const QString path = fileWith("f.json", QByteArray(R"({"task": {"csv": "none.csv", "csv_inputs": ["a"],
-                                                             "csv_outputs": ["b"], "sampling": "raw"}})"));
-        MainWindow window;
-        const Specification before = defaultPreset().specification;
-        QVERIFY(window.open(before, true));
-        QTRY_COMPARE(window.controller().snapshot()->state, RunState::Paused);
-        QVERIFY(window.openFile(path)); // no rule is broken; the table is looked for on another thread
-        QTRY_VERIFY(window.livePage().findChild<MessageBar*>()->isVisibleTo(&window));
-        QVERIFY(window.controller().specification() == before);
-        const ParameterPanel& panel = *window.livePage().findChild<ParameterPanel*>();
-        QVERIFY(panel.specification() == before);
-        QVERIFY(!panel.task()->problem("task.csv").isEmpty()); // beside the path, which is still there to be mended
-        QCOMPARE(qobject_cast<QLineEdit*>(panel.task()->editor("task.csv"))->text(), QString("none.csv"));
-        QCOMPARE(window.controller().snapshot()->run, 1u);
-        QCOMPARE(window.controller().snapshot()->state, RunState::Paused);
+        QVERIFY(window.context().controller().specification() == before); // the present one goes on
+        QCOMPARE(window.currentIndex(), 1);
+        MessageBar* bar = window.currentPage()->messages();
+        QVERIFY(bar->isVisible());
+        QVERIFY2(bar->text().startsWith(name + " cannot be opened"), qPrintable(bar->text()));
+        QVERIFY2(!bar->text().contains("parse_error"), qPrintable(bar->text()));
+        QVERIFY2(bar->details().contains(reason), qPrintable(bar->details()));
+        QTest::keyClick(window.currentPage(), Qt::Key_Escape);
+        QVERIFY(bar->isHidden());
     }
 };
 

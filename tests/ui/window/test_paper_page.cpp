@@ -1,6 +1,5 @@
-#include "core/figure/figure_file.h"
 #include "core/paper/reproduction.h"
-#include "ui/figures/figure_thumbnail.h"
+#include "tests/ui/window/alone.h"
 #include "ui/main_window.h"
 #include "ui/pages/figure_gallery.h"
 #include "ui/pages/figure_panels.h"
@@ -8,13 +7,14 @@
 #include "ui/pages/live_page.h"
 #include "ui/pages/paper_page.h"
 #include "ui/panels/parameter_panel.h"
+#include "ui/paper/figure_thumbnail.h"
 #include "ui/paper/ledger_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/transport_bar.h"
+#include "ui/widgets/top_bar.h"
 
 #include "core/experiment/presets.h"
 #include "tests/support/test.h"
@@ -72,10 +72,11 @@ class TestPaperPage : public QObject
     }
     static std::unique_ptr<PaperPage> shownPage(int seeds = 1)
     {
-        auto page = std::make_unique<PaperPage>();
+        auto page = std::make_unique<Alone<PaperPage>>();
         page->resize(1000, 640);
         page->seeds()->setValue(seeds);
         page->show();
+        page->entered();
         return page;
     }
     static void measure(PaperPage& page, const std::string& figure)
@@ -124,7 +125,8 @@ private slots:
         QCOMPARE(page->figure()->panels()->figure().id, std::string("fig2a"));
         QCOMPARE(page->figure()->panels()->plots().size(), 1);
         QVERIFY(!page->figure()->runButton()->isVisible());
-        QTest::keyClick(page->figure()->backButton(), Qt::Key_Escape);
+        QVERIFY(page->stateOf(ActionId::Stop).enabled);
+        page->perform(ActionId::Stop);
         QVERIFY(!page->isFigureOpen());
     }
 
@@ -311,7 +313,7 @@ private slots:
     {
         const auto page = shownPage();
         page->openFigure("fig2a");
-        QSignalSpy requested(page.get(), &PaperPage::exportRequested);
+        QSignalSpy requested(page.get(), &Page::exportRequested);
         emit page->figure()->exportRequested(0);
         QCOMPARE(requested.count(), 1);
         const QTemporaryDir directory;
@@ -338,20 +340,17 @@ private slots:
         window.show();
         auto* page = window.findChild<PaperPage*>();
         QVERIFY(page);
-        PageTabs* tabs = window.transport().pages();
-        const auto names = tabs->findChildren<QPushButton*>();
-        QCOMPARE(names.back()->text(), QStringLiteral("Paper"));
-        window.showPage(static_cast<int>(names.size()) - 1);
+        PageTabs* tabs = window.topBar().pages();
+        QTest::mouseClick(tabs->tab(tabs->count() - 1), Qt::LeftButton);
         QVERIFY(page->isVisible());
-        QSignalSpy opened(page, &PaperPage::openPreset);
         page->openFigure("fig4");
         QVERIFY(page->figure()->liveButton()->isVisible());
         page->figure()->liveButton()->click();
-        QCOMPARE(opened.count(), 1);
-        QCOMPARE(opened[0][0].toString(), QStringLiteral("hysteresis-loop"));
-        QVERIFY(window.livePage().isVisible());
+        auto* live = window.findChild<LivePage*>();
+        QVERIFY(live->isVisible());
         QCOMPARE(tabs->currentPage(), 0);
-        QVERIFY(window.livePage().parameters()->specification() == findPreset("hysteresis-loop")->specification);
+        QCOMPARE(live->document(), QString::fromStdString(findPreset("hysteresis-loop")->title));
+        QVERIFY(live->parameters()->specification() == findPreset("hysteresis-loop")->specification);
     }
 };
 

@@ -1,5 +1,5 @@
 #include "tests/support/test.h"
-#include "ui/settings_history.h"
+#include "ui/run/settings_history.h"
 
 using namespace hysteron;
 using namespace hysteron::ui;

@@ -1,4 +1,4 @@
-#include "ui/frame_meter.h"
+#include "ui/run/frame_meter.h"
 
 #include <QCoreApplication>
 #include <QEvent>

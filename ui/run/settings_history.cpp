@@ -1,4 +1,4 @@
-#include "ui/settings_history.h"
+#include "ui/run/settings_history.h"
 
 namespace hysteron::ui {
 

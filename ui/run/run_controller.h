@@ -27,10 +27,12 @@ public:
     /// old run was never gone. log: live changes of an earlier run, made again at their epochs until change() or
     /// recover() is called.
     bool start(const Specification& specification, bool paused = false, const std::vector<LoggedChange>& log = {});
-    /// The same specification, seed and log from the first step: the very same numbers again.
-    void restart();
     void togglePlay();
     void pause();
+    /// Pauses a run that plays until release(): others need the cores.
+    void hold();
+    /// Goes on with what hold() paused, unless somebody ran, stepped or started something since.
+    void release();
     void step();
     /// Live change that keeps the state; on errors nothing changes and rejected() says why.
     bool change(const ControlChange& change);
@@ -43,9 +45,9 @@ public:
 
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
-    /// The specification that restart() starts: as loaded, without the live changes.
+    /// As started, without the live changes.
     [[nodiscard]] const Specification& specification() const { return m_starts.at(m_newest).specification; }
-    /// The log that restart() follows again.
+    /// That the run was started with.
     [[nodiscard]] const std::vector<LoggedChange>& log() const { return m_starts.at(m_newest).log; }
     [[nodiscard]] Runner& runner() { return m_runner; }
 
@@ -82,6 +84,7 @@ private:
     std::shared_ptr<const Snapshot> m_snapshot;
     double m_speed = 280.0;
     bool m_playing = false;
+    bool m_held = false;
 };
 
 } // namespace hysteron::ui

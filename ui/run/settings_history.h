@@ -20,6 +20,8 @@ public:
     /// One entry back or forth; nullptr when there is none, and then nothing happens.
     const Settings* undo();
     const Settings* redo();
+    [[nodiscard]] bool canUndo() const { return m_at > 0; }
+    [[nodiscard]] bool canRedo() const { return m_at + 1 < m_entries.size(); }
     /// The entry one stands at; nullptr before the first record().
     [[nodiscard]] const Settings* current() const;
 

@@ -1,4 +1,4 @@
-#include "ui/run_controller.h"
+#include "ui/run/run_controller.h"
 
 #include <algorithm>
 #include <chrono>
@@ -48,16 +48,12 @@ bool RunController::start(const Specification& specification, bool paused, const
         return false;
     }
     m_newest = m_runner.start(specification, paused, log);
+    m_held = false;
     started() = {specification, log, !log.empty(), 0};
     m_snapshot = m_runner.snapshot(); // nobody ever sees a run without a snapshot
     setPlaying(!paused);
     m_timer.start();
     return true;
-}
-
-void RunController::restart()
-{
-    start(started().specification, !m_playing, started().log);
 }
 
 void RunController::togglePlay()
@@ -81,8 +77,24 @@ void RunController::pause()
     setPlaying(false);
 }
 
+void RunController::hold()
+{
+    const bool playing = m_playing;
+    if (playing)
+        pause();
+    m_held = m_held || playing;
+}
+
+void RunController::release()
+{
+    if (m_held && !m_playing)
+        togglePlay();
+    m_held = false;
+}
+
 void RunController::step()
 {
+    m_held = false;
     m_runner.stepOnce();
     setPlaying(false);
     m_timer.start();

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QDialog>
+
+namespace hysteron::ui {
+
+/// What this program is: version, licence, how to cite it, and the paper it grew from.
+class AboutDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit AboutDialog(QWidget* parent = nullptr);
+};
+
+} // namespace hysteron::ui

@@ -47,7 +47,7 @@ MainWindow::MainWindow(const std::vector<PageMaker>& pages, QWidget* parent)
     for (const PageMaker& make : pages)
         addPage(make(*m_context));
     connect(m_actions, &Actions::triggered, this, &MainWindow::act);
-    connect(m_context, &PageContext::recipeOffered, this, [this](const Recipe& recipe) { open(recipe); });
+    connect(m_context, &PageContext::runOffered, this, [this](const study::RunRequest& run) { open(run); });
     connect(m_context, &PageContext::told, this,
             [this](const QString& sentence) { currentPage()->status()->showMessage(sentence); });
     connect(&Theme::instance(), &Theme::changed, this, &MainWindow::refreshActions);
@@ -205,9 +205,12 @@ void MainWindow::fillMenu()
 
 bool MainWindow::open(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)
 {
-    OpenedFile opened{
-        .path = {}, .content = Recipe{.specification = specification, .changes = log, .command = {}}, .paused = paused};
-    return open(opened);
+    return open(study::RunRequest{.experiment = {.specification = specification, .changes = log}, .epochs = 0}, paused);
+}
+
+bool MainWindow::open(const study::RunRequest& run, bool paused)
+{
+    return open(OpenedFile{.path = {}, .content = ExperimentFile{run}, .paused = paused});
 }
 
 bool MainWindow::openFile(const QString& path)

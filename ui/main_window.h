@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/io/recipe.h"
+#include "core/study/run_study.h"
 #include "ui/pages/page_list.h"
 #include "ui/theme/theme.h"
 
@@ -32,7 +32,7 @@ public:
     /// Starts this experiment on the page that can, and brings that page to the front. On errors the present one goes
     /// on and the reasons are shown. log: live changes to be made again at their epochs.
     bool open(const Specification& specification, bool paused = false, const std::vector<LoggedChange>& log = {});
-    bool open(const Recipe& recipe) { return open(recipe.specification, false, recipe.changes); }
+    bool open(const study::RunRequest& run, bool paused = false);
     bool open(const OpenedFile& file);
     /// Opens an experiment, an exported figure or a table on the page that can; what is wrong is shown on the page in
     /// front.

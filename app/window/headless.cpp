@@ -1,16 +1,16 @@
 #include "app/window/headless.h"
 
 #include "core/base/files.h"
-#include "core/experiment/simulation.h"
 #include "core/io/curve_table.h"
-#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "core/study/record.h"
 #include "ui/export/figure_export.h"
 #include "ui/pages/live_plots.h"
 #include "ui/plots/plot_view.h"
 
 #include <QDir>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 
@@ -34,23 +34,20 @@ int runHeadless(const Options& options)
     if (const Errors errors = makeDirectories(root, "--out"); !errors.empty())
         return report(errors);
 
-    const Specification& specification = options.recipe.specification;
-    const auto prepared = prepare(specification);
-    if (!prepared)
-        return report(prepared.errors());
-    const auto simulation = Simulation::create(*prepared, {}, options.engine);
-    if (!simulation)
-        return report(simulation.errors());
-    if (const Errors errors = (*simulation)->follow(options.recipe.changes); !errors.empty())
-        return report(errors);
-    std::printf("Running %lld epochs without a window ...\n", static_cast<long long>(specification.training.epochs));
-    (*simulation)->advance(specification.training.epochs);
-    const std::shared_ptr<const Snapshot> snapshot = (*simulation)->snapshot();
+    const auto study = makeStudy(options.run, {}, {});
+    if (!study)
+        return report(study.errors());
+    std::printf("Running without a window: %s ...\n", english((*study)->progress().what).c_str());
+    while (!(*study)->finished())
+        (*study)->advance(std::chrono::seconds(1), {});
+    const study::Record record = (*study)->record();
+    const auto& run = std::get<study::RunRecord>(record.values);
+    const std::shared_ptr<const Snapshot> snapshot = run.snapshot;
 
     ui::LivePlots plots = ui::makeLivePlots(nullptr);
     plots.showSnapshot(snapshot);
     ui::FigureOptions figureOptions;
-    figureOptions.recipe = QString::fromStdString(recipeText(specification, *snapshot));
+    figureOptions.recipe = QString::fromStdString(toText(record.provenance));
     const QStringList figures = {directory.filePath("figure.png"), directory.filePath("figure.svg")};
     for (const QString& path : figures)
         if (const Errors errors = ui::exportFigure(plots.all(), path, figureOptions); !errors.empty())
@@ -59,7 +56,7 @@ int runHeadless(const Options& options)
 
     if (const Errors errors = writeFile(root / "data.csv", curvesCsv(*snapshot), "--out"); !errors.empty())
         return report(errors);
-    const std::string text = toJson(specification).dump(2) + "\n";
+    const std::string text = toJson(options.run.experiment.specification).dump(2) + "\n";
     if (const Errors errors = writeFile(root / "specification.json", text, "--out"); !errors.empty())
         return report(errors);
 
@@ -67,7 +64,7 @@ int runHeadless(const Options& options)
         std::printf("epoch %lld: rank %d -> %d\n", static_cast<long long>(transition.epoch), transition.from,
                     transition.to);
     std::printf("rank %d at epoch %lld, fingerprint %s\n", snapshot->rank, static_cast<long long>(snapshot->epoch),
-                (*simulation)->fingerprint().c_str());
+                run.summary.fingerprint.c_str());
     std::printf("wrote figure.png, figure.svg, data.csv and specification.json to %s\n",
                 qPrintable(directory.absolutePath()));
     return snapshot->state == RunState::Diverged ? 1 : 0;

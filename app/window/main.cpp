@@ -82,7 +82,8 @@ int main(int argc, char** argv)
         window.resize(options->size.boundedTo(application.primaryScreen()->availableSize() - QSize(0, kTitleBar)));
     window.context().controller().setSpeed(options->epochsPerSecond);
     window.context().controller().runner().setEngine(options->engine);
-    window.open(ui::OpenedFile{.path = options->file, .content = options->recipe});
+    window.open(
+        ui::OpenedFile{.path = options->file, .content = ui::ExperimentFile{options->run, options->provenance}});
     window.show();
     if (options->frameReportSeconds)
         return app::reportFrames(application, window, *options->frameReportSeconds);

@@ -1,7 +1,7 @@
 #include "app/window/options.h"
 
 #include "core/experiment/presets.h"
-#include "core/io/recipe_file.h"
+#include "core/study/again.h"
 
 #include <QCommandLineParser>
 
@@ -16,9 +16,9 @@ Error optionError(const char* name, const QString& value, const char* rule)
     return {name, value.toStdString(), rule};
 }
 
-Errors readExperiment(const QCommandLineParser& parser, Recipe& recipe)
+Errors readExperiment(const QCommandLineParser& parser, Options& options)
 {
-    Specification& specification = recipe.specification;
+    Specification& specification = options.run.experiment.specification;
     specification = defaultPreset().specification;
     if (parser.isSet("preset")) {
         const Preset* preset = findPreset(parser.value("preset").toStdString());
@@ -28,10 +28,14 @@ Errors readExperiment(const QCommandLineParser& parser, Recipe& recipe)
         specification = preset->specification;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        const Result<Recipe> read = readRecipe(parser.positionalArguments().front().toStdString());
+        const auto read = study::readProvenance(parser.positionalArguments().front().toStdString());
         if (!read)
             return read.errors();
-        recipe = *read;
+        const auto run = study::runIn(*read);
+        if (!run)
+            return run.errors();
+        options.provenance = *read;
+        options.run = *run;
     }
     if (parser.isSet("seed")) {
         bool ok = false;
@@ -80,12 +84,14 @@ Result<Options> parseOptions(const QStringList& arguments)
     parser.process(arguments);
 
     Options options;
-    if (const Errors errors = readExperiment(parser, options.recipe); !errors.empty())
+    if (const Errors errors = readExperiment(parser, options); !errors.empty())
         return errors;
     const std::optional<Engine> engine = engineNamed(parser.value("engine").toStdString());
     if (!engine)
         return optionError("--engine", parser.value("engine"), "must be fast or reference");
-    options.engine = *engine;
+    if (parser.isSet("engine"))
+        options.run.experiment.engine = *engine;
+    options.engine = options.run.experiment.engine;
     options.file = parser.positionalArguments().value(0);
     options.headless = parser.isSet("headless");
     options.outputDirectory = parser.value("out");

@@ -2,7 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/dynamics/dynamics.h"
-#include "core/io/recipe.h"
+#include "core/study/provenance.h"
 
 #include <QSize>
 #include <QString>
@@ -14,8 +14,9 @@ namespace hysteron::app {
 
 /// What the command line of the window asks for.
 struct Options {
-    Recipe recipe; ///< the default experiment, a preset, or a file
-    QString file;  ///< that it came from; empty: none
+    study::RunRequest run;        ///< the default experiment, a preset, or what a file asks for
+    study::Provenance provenance; ///< of the file; no source without one
+    QString file;                 ///< that it came from; empty: none
     Engine engine = Engine::Fast;
     bool headless = false; ///< run to the end without a window, write figure and data
     QString outputDirectory = QStringLiteral("out/first-light");

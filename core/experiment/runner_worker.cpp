@@ -94,11 +94,11 @@ void Runner::Impl::load()
             return;
         Start start = std::move(asked.front());
         asked.pop_front();
-        const std::stop_token stopped = stopLoading.get_token();
+        const std::stop_token stop = stopLoading.get_token();
         lock.unlock();
-        Result<std::shared_ptr<const Prepared>> prepared = tryToPrepare(start.specification, stopped);
+        Result<std::shared_ptr<const Prepared>> prepared = tryToPrepare(start.specification, stop);
         lock.lock();
-        if (stopped.stop_requested())
+        if (stop.stop_requested())
             continue;
         if (prepared) { // only now the run before it is in the way
             abandon.request_stop();

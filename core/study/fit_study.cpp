@@ -2,7 +2,6 @@
 
 #include "core/base/files.h"
 #include "core/base/fingerprint.h"
-#include "core/data/csv_table.h"
 #include "core/study/kind_json.h"
 #include "core/study/record.h"
 
@@ -166,6 +165,11 @@ private:
 
 } // namespace
 
+std::unique_ptr<Study> makeFit(const FitRequest& request, CsvTable table, std::string hash)
+{
+    return std::make_unique<FitStudy>(request, std::move(table), std::move(hash));
+}
+
 Result<std::unique_ptr<Study>> makeStudy(const FitRequest& request, const Resources&, const std::stop_token&)
 {
     auto table = readCsv(request.file, "FILE");
@@ -178,7 +182,7 @@ Result<std::unique_ptr<Study>> makeStudy(const FitRequest& request, const Resour
     if (!request.hash.empty() && hash != request.hash)
         return Error{"file", request.file,
                      Text("has other contents than when it was fitted: %1 then, %2 now", request.hash, hash)};
-    return std::unique_ptr<Study>(std::make_unique<FitStudy>(request, std::move(table).value(), std::move(hash)));
+    return makeFit(request, std::move(table).value(), std::move(hash));
 }
 
 void write(Json& json, const FitRequest& request)

@@ -2,6 +2,7 @@
 
 #include "core/analysis/convergence_delay.h"
 #include "core/analysis/escape_laws.h"
+#include "core/data/csv_table.h"
 #include "core/io/measured_table.h"
 #include "core/study/study.h"
 
@@ -39,6 +40,8 @@ struct FitRecord {
     std::optional<analysis::ConvergenceDelay> delay;
 };
 
+/// Of a table that was read already; hash: of the bytes of its file.
+[[nodiscard]] std::unique_ptr<Study> makeFit(const FitRequest& request, CsvTable table, std::string hash);
 [[nodiscard]] Result<std::unique_ptr<Study>> makeStudy(const FitRequest& request, const Resources& resources,
                                                        const std::stop_token& stop);
 

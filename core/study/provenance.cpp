@@ -96,28 +96,6 @@ Result<Provenance> currentFormat(const Json& json)
     return provenance;
 }
 
-/// "hysteron-cli reproduce fig1a --seeds 50 --first-seed 7 --out paper", as figures of the paper carried it.
-std::optional<ReproductionRequest> reproductionOf(const std::string& command)
-{
-    std::istringstream words(command);
-    std::string word;
-    if (!(words >> word && word == "hysteron-cli" && words >> word && word == "reproduce"))
-        return std::nullopt;
-    ReproductionRequest request;
-    std::string ignored;
-    while (words >> word) {
-        if (word == "--seeds")
-            words >> request.seeds;
-        else if (word == "--first-seed")
-            words >> request.firstSeed;
-        else if (word == "--out")
-            words >> ignored;
-        else
-            request.figures.push_back(word);
-    }
-    return request;
-}
-
 /// A specification alone, or a recipe: specification, live changes, epoch; the command of a figure of the paper.
 Result<Provenance> earlierFormat(const Json& json)
 {
@@ -129,7 +107,7 @@ Result<Provenance> earlierFormat(const Json& json)
     reader.read("program", program);
     provenance.version = program.substr(std::min(program.size(), program.find(' ') + 1));
     if (!command.empty()) {
-        auto request = reproductionOf(command);
+        auto request = reproductionIn(command);
         if (!request)
             return Error{"command", command, "is none that makes a figure"};
         provenance.sources.push_back(
@@ -155,6 +133,27 @@ Error problem(const std::string& path, Text rule)
 }
 
 } // namespace
+
+std::optional<ReproductionRequest> reproductionIn(const std::string& command)
+{
+    std::istringstream words(command);
+    std::string word;
+    if (!(words >> word && word == "hysteron-cli" && words >> word && word == "reproduce"))
+        return std::nullopt;
+    ReproductionRequest request;
+    std::string ignored;
+    while (words >> word) {
+        if (word == "--seeds")
+            words >> request.seeds;
+        else if (word == "--first-seed")
+            words >> request.firstSeed;
+        else if (word == "--out")
+            words >> ignored;
+        else
+            request.figures.push_back(word);
+    }
+    return request;
+}
 
 Provenance provenanceHere(std::vector<Source> sources)
 {

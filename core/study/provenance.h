@@ -5,6 +5,7 @@
 #include "core/study/kinds.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ struct Provenance {
 [[nodiscard]] Provenance together(const std::vector<Provenance>& parts);
 /// Of the run that a snapshot shows. started: its experiment without the live changes, which the snapshot knows.
 [[nodiscard]] Source sourceOf(const Experiment& started, const Snapshot& snapshot);
+
+/// "hysteron-cli reproduce fig1a --seeds 50 --first-seed 7 --out paper": the request behind the command of a figure of
+/// the paper; empty for any other.
+[[nodiscard]] std::optional<ReproductionRequest> reproductionIn(const std::string& command);
 
 /// JSON, one line: what is written into files.
 [[nodiscard]] std::string toText(const Provenance& provenance);

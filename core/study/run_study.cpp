@@ -91,13 +91,12 @@ private:
 Result<std::unique_ptr<Study>> makeStudy(const RunRequest& request, const Resources&, const std::stop_token& stop)
 {
     const Experiment& experiment = request.experiment;
-    auto simulation =
-        experiment.weights.empty()
-            ? Simulation::create(experiment.specification, stop, experiment.engine)
-            : Simulation::createAt(experiment.specification,
-                                   Eigen::Map<const Eigen::VectorXd>(
-                                       experiment.weights.data(), static_cast<Eigen::Index>(experiment.weights.size())),
-                                   experiment.engine);
+    const auto prepared = prepare(experiment.specification, stop);
+    if (!prepared)
+        return prepared.errors();
+    auto simulation = experiment.weights.empty()
+                          ? Simulation::create(*prepared, stop, experiment.engine)
+                          : Simulation::createAt(*prepared, weightsOf(experiment), experiment.engine);
     if (!simulation)
         return simulation.errors();
     if (request.epochs > 0)

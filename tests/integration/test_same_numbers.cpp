@@ -1,8 +1,9 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/run_summary.h"
-#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "core/study/again.h"
 #include "tests/integration/command_line.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 #include "ui/actions/actions.h"
 #include "ui/export/figure_export.h"
@@ -13,7 +14,6 @@
 #include "ui/plots/plot_view.h"
 #include "ui/run/run_controller.h"
 #include "ui/theme/theme.h"
-#include "tests/support/simulate.h"
 
 #include <nlohmann/json.hpp>
 
@@ -119,7 +119,8 @@ private slots:
         // The exported figure is all it takes, on the command line and in another window.
         QTemporaryDir directory;
         ui::FigureOptions options;
-        options.recipe = QString::fromStdString(recipeText(controller.specification(), *snapshot));
+        options.recipe = QString::fromStdString(toText(study::provenanceHere(
+            {sourceOf(study::Experiment{.specification = controller.specification()}, *snapshot)})));
         for (const char* name : {"a.png", "a.svg", "a.pdf"}) {
             const QString path = directory.filePath(name);
             QVERIFY(ui::exportFigure({window.findChild<ui::PlotView*>()}, path, options).empty());
@@ -147,7 +148,8 @@ private slots:
         Snapshot snapshot;
         snapshot.changes = {{100, {.beta = 0.1}}};
         const QString path = directory.filePath("x.json");
-        std::ofstream(path.toStdString()) << recipeText(m_specification, snapshot);
+        std::ofstream(path.toStdString())
+            << toText(study::provenanceHere({sourceOf(study::Experiment{.specification = m_specification}, snapshot)}));
         const auto check = command_line::call({"spec", "check", path, "--json"});
         QVERIFY(check.json()["specification"] == toJson(m_specification));
         QCOMPARE(check.json()["changes"][0]["beta"].get<double>(), 0.1);
@@ -158,12 +160,13 @@ private slots:
 
     void aChangeInTheWindowEndsTheReplay()
     {
-        Recipe recipe{
-            .specification = m_specification, .changes = {{50, {.beta = 0.3}}, {100000, {.beta = 0.1}}}, .command = {}};
-        recipe.specification.training.epochs = 1000000;
+        study::RunRequest run;
+        run.experiment.specification = m_specification;
+        run.experiment.specification.training.epochs = 1000000;
+        run.experiment.changes = {{50, {.beta = 0.3}}, {100000, {.beta = 0.1}}};
         ui::MainWindow window;
         window.context().controller().setSpeed(std::numeric_limits<double>::infinity());
-        QVERIFY(window.open(recipe));
+        QVERIFY(window.open(run));
         QTRY_COMPARE(window.findChild<ui::LivePage*>()->parameters()->specification().training.beta, 0.3);
         QVERIFY(window.context().controller().change({.beta = 0.25}));
         QTRY_VERIFY_WITH_TIMEOUT(window.context().controller().snapshot()->epoch > 100010, 30000);

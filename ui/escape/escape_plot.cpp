@@ -95,7 +95,7 @@ QString ReplicaLinesPlot::description() const
 {
     return tr("%1 of %2 replicas are still trapped at epoch %3")
         .arg(progress().waiting)
-        .arg(progress().replicas)
+        .arg(progress().replicas())
         .arg(progress().epoch);
 }
 

@@ -46,7 +46,7 @@ EscapeStory tellEscape(const EscapeProgress& progress)
     if (!progress.errors.empty()) {
         return {text("Could not start."), words(progress.errors), true};
     }
-    if (progress.replicas == 0)
+    if (progress.replicas() == 0)
         return {
             text("Many replicas, one trap."),
             text("Start them from the trap of the Live page: they differ in their noise only, and chance decides who "
@@ -60,17 +60,17 @@ EscapeStory tellEscape(const EscapeProgress& progress)
             text("Nobody escapes."),
             text("0 of %1 in %2 epochs, so τ is above %3 epochs. Single samples' gradients scatter with variance %4 at "
                  "the trap, but only %5 of it points along the missing mode: mini-batches alone cannot learn it.")
-                .arg(progress.replicas)
+                .arg(progress.replicas())
                 .arg(groupedInteger(progress.epoch), readableNumber(estimate.low),
                      readableNumber(progress.gradientTrace), readableNumber(progress.gradientAlong)),
             false};
     if (!estimate.tau)
         return {text("Nobody has escaped yet."),
                 text("%1 have waited %2 epochs, so τ is above %3 epochs (one-sided 95 %).")
-                    .arg(progress.replicas)
+                    .arg(progress.replicas())
                     .arg(groupedInteger(progress.epoch), readableNumber(estimate.low)),
                 false};
-    const QString count = text("%1 of %2 escaped.").arg(estimate.escaped).arg(progress.replicas);
+    const QString count = text("%1 of %2 escaped.").arg(estimate.escaped).arg(progress.replicas());
     QString body = text("They wait τ = %1 epochs %2.").arg(readableNumber(*estimate.tau), interval(estimate));
     if (progress.exponential.p)
         body = sentences(
@@ -91,18 +91,24 @@ QString tellFlux(const FluxProgress& progress)
 {
     if (!progress.errors.empty())
         return words(progress.errors);
-    if (progress.running)
+    const study::ForwardFluxPoint* last = nullptr; ///< with an estimate
+    for (const study::ForwardFluxPoint& point : progress.points) {
+        if (point.estimate)
+            last = &point;
+    }
+    if (progress.running && !progress.points.empty()) {
+        const study::ForwardFluxPoint& now = progress.points.back();
         return text("T = %1: repetition %2 of %3, then %4 lower temperatures.")
-            .arg(readableNumber(progress.temperature))
-            .arg(std::min(progress.repeat + 1, progress.repeats))
+            .arg(readableNumber(now.temperature))
+            .arg(std::min(static_cast<int>(now.repeats.size()) + 1, progress.repeats))
             .arg(progress.repeats)
-            .arg(progress.temperaturesLeft);
-    if (progress.points.empty())
+            .arg(progress.temperatures - progress.points.size());
+    }
+    if (!last)
         return {};
-    const FluxPoint& last = progress.points.back();
     return text("At T = %1, ln τ = %2 ± %3: nobody could wait for that.")
-        .arg(readableNumber(last.temperature), QString::number(last.logTau, 'f', 2),
-             QString::number(0.5 * (last.high - last.low), 'f', 2));
+        .arg(readableNumber(last->temperature), QString::number(last->estimate->logTau, 'f', 2),
+             QString::number(0.5 * (last->estimate->high - last->estimate->low), 'f', 2));
 }
 
 PaperNote tellPaper(const EscapeProgress& progress)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "ui/escape/escape_progress.h"
-#include "ui/escape/flux_runner.h"
 
 #include <QString>
 

@@ -1,4 +1,7 @@
 #include "ui/pages/data_page.h"
+#include "core/base/files.h"
+#include "core/base/fingerprint.h"
+#include "core/study/record.h"
 
 #include "ui/pages/figure_panels.h"
 #include "ui/pages/page_context.h"
@@ -224,8 +227,13 @@ Errors DataPage::open(const OpenedFile& file)
     Result<CsvTable> table = readCsv(path.toStdString(), QFileInfo(path).fileName().toStdString());
     if (!table)
         return table.errors();
+    const Result<std::string> bytes = readFile(path.toStdString());
+    if (!bytes)
+        return bytes.errors();
     m_table = std::move(*table);
     m_file = QFileInfo(path).fileName();
+    m_path = QFileInfo(path).absoluteFilePath().toStdString();
+    m_hash = fingerprintOf(*bytes);
     m_name->setText(m_file);
     m_size->setText(tr("%1 rows, %2 columns").arg(m_table.rows()).arg(m_table.names().size()));
     m_choices->show();
@@ -300,19 +308,43 @@ void DataPage::answer()
     if (m_kind->currentIndex() == TrainingCurves) {
         const Result<MeasuredCurves> curves =
             readCurves(m_table, m_file.toStdString(), {chosen(Step), chosen(Train), chosen(Test)});
-        return curves ? showAnswer(answerCurves(*curves)) : showErrors(curves.errors());
+        if (!curves)
+            return showErrors(curves.errors());
+        keepProvenance();
+        return showAnswer(answerCurves(*curves));
     }
     const auto covariate = static_cast<Covariate>(m_covariate->currentIndex());
     const Result<MeasuredWaits> waits =
         readWaits(m_table, m_file.toStdString(), {chosen(Time), chosen(X), covariate, chosen(Censored), chosen(Group)});
     if (!waits)
         return showErrors(waits.errors());
+    keepProvenance();
     listGroups(*waits);
     const int group = m_groupValue->currentIndex();
     if (group <= 0)
         return showAnswer(answerWaits(waits->all, covariate));
     showAnswer(
         answerWaits(std::next(waits->groups.begin(), group - 1)->second, covariate, m_groupValue->currentText()));
+}
+
+/// Figures say which file, columns and options they come from.
+void DataPage::keepProvenance()
+{
+    study::FitRequest request{.file = m_path, .curves = m_kind->currentIndex() == TrainingCurves};
+    if (request.curves) {
+        request.step = chosen(Step).name;
+        request.train = chosen(Train).name;
+        request.test = chosen(Test).name;
+    } else {
+        request.time = chosen(Time).name;
+        request.x = chosen(X).name;
+        request.covariate = static_cast<Covariate>(m_covariate->currentIndex());
+        request.censored = chosen(Censored).name;
+        request.group = chosen(Group).name;
+    }
+    const auto fit = study::makeFit(request, m_table, m_hash);
+    fit->advance({}, {});
+    m_panels->setProvenance(toText(fit->record().provenance));
 }
 
 void DataPage::showAnswer(const DataAnswer& answer)

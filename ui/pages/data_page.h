@@ -66,10 +66,13 @@ private:
     [[nodiscard]] ColumnChoice chosen(Choice choice) const;
     void listGroups(const MeasuredWaits& waits);
     void answer();
+    void keepProvenance();
     void showAnswer(const DataAnswer& answer);
 
     CsvTable m_table;
-    QString m_file; ///< without its folder; empty: none was opened
+    QString m_file;     ///< without its folder; empty: none was opened
+    std::string m_path; ///< whole
+    std::string m_hash; ///< of its bytes
     QPushButton* m_open = nullptr;
     QWidget* m_about = nullptr; ///< the file and what it is taken for; hidden before there is one
     ElidedLabel* m_name = nullptr;

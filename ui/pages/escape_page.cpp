@@ -1,10 +1,10 @@
 #include "ui/pages/escape_page.h"
 
-#include "core/io/recipe.h"
+#include "core/base/csv_text.h"
+#include "core/sampling/forward_flux.h"
 #include "ui/escape/escape_plot.h"
-#include "ui/escape/escape_runner.h"
 #include "ui/escape/escape_story.h"
-#include "ui/escape/flux_runner.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/pages/page_context.h"
 #include "ui/pages/plot_grid.h"
 #include "ui/pages/run_head.h"
@@ -37,8 +37,8 @@ EscapePage::EscapePage(PageContext& context)
       m_head(new RunHead(context.actions(), this))
 {
     m_head->hide(); // until the window places it
-    m_runner = new EscapeRunner(this);
-    m_sampler = new FluxRunner(this);
+    m_runner = new JobRunner(this);
+    m_sampler = new JobRunner(this);
     m_lines = new ReplicaLinesPlot;
     m_survival = new SurvivalPlot;
     m_arrhenius = new ArrheniusPlot;
@@ -48,11 +48,32 @@ EscapePage::EscapePage(PageContext& context)
     m_sampleAction->setToolTip(m_sampleButton->toolTip());
 
     connect(m_button, &QPushButton::clicked, this, &EscapePage::startOrStop);
-    connect(m_runner, &EscapeRunner::progressed, this, &EscapePage::showProgress);
+    connect(m_runner, &JobRunner::reported, this, [this](const std::shared_ptr<const study::Record>& record) {
+        auto progress = std::make_shared<EscapeProgress>(EscapeProgress{std::get<study::EscapeRecord>(record->values)});
+        progress->running = m_runner->isRunning();
+        progress->finished = record->outcome != study::Outcome::Unfinished;
+        keepSource(*record);
+        showProgress(progress);
+    });
+    connect(m_runner, &JobRunner::failed, this, [this](const Errors& errors) {
+        auto progress = std::make_shared<EscapeProgress>();
+        progress->errors = errors;
+        showProgress(progress);
+    });
     connect(m_sampleButton, &QPushButton::clicked, this, &EscapePage::sampleOrStop);
     connect(m_sampleAction, &QAction::triggered, this, &EscapePage::sampleOrStop);
-    connect(m_sampler, &FluxRunner::progressed, this,
-            [this](const std::shared_ptr<const FluxProgress>& progress) { showSampling(*progress); });
+    connect(m_sampler, &JobRunner::reported, this, [this](const std::shared_ptr<const study::Record>& record) {
+        FluxProgress progress{std::get<study::ForwardFluxRecord>(record->values)};
+        progress.running = m_sampler->isRunning();
+        progress.errors = record->problems;
+        keepSource(*record);
+        showSampling(progress);
+    });
+    connect(m_sampler, &JobRunner::failed, this, [this](const Errors& errors) {
+        FluxProgress progress;
+        progress.errors = errors;
+        showSampling(progress);
+    });
     connect(m_grid, &PlotGrid::exportRequested, this, &Page::exportRequested);
     connect(m_grid, &PlotGrid::enlargedChanged, this, &Page::actionsChanged);
     showProgress(std::make_shared<const EscapeProgress>());
@@ -188,12 +209,27 @@ void EscapePage::sampleOrStop()
 
 Exportable EscapePage::exportable() const
 {
-    const QString command = QStringLiteral("hysteron-cli escape EXPERIMENT --replicas %1 --max-epochs %2")
-                                .arg(m_progress->replicas)
-                                .arg(m_progress->maxEpochs);
-    return {.stem = QStringLiteral("escape"),
-            .plots = plots(),
-            .provenance = m_progress->replicas > 0 ? recipeText(command.toStdString(), &m_started) : std::string()};
+    CsvText times;
+    times.cell("replica").cell("epochs").cell("escaped").endRow();
+    for (const sampling::Passage& passage : m_progress->passages)
+        times.cell(passage.replica)
+            .cell(passage.epoch)
+            .cell(passage.outcome == sampling::PassageOutcome::Escaped ? 1 : 0)
+            .endRow();
+    Exportable what{.stem = QStringLiteral("escape"), .plots = plots()};
+    if (!m_sources.empty()) {
+        what.provenance = toText(study::together(m_sources));
+        what.tables = {{tr("Escape times"), QStringLiteral("escape-times"), times.text()}};
+    }
+    return what;
+}
+
+/// Of each question one source: the newest, and what the plots show no more is no source of theirs.
+void EscapePage::keepSource(const study::Record& record)
+{
+    const study::Request& request = record.provenance.sources.front().request;
+    std::erase_if(m_sources, [&](const study::Provenance& kept) { return kept.sources.front().request == request; });
+    m_sources.push_back(record.provenance);
 }
 
 void EscapePage::entered()
@@ -221,19 +257,26 @@ bool EscapePage::closeFront()
 
 void EscapePage::start(const Specification& specification, const std::optional<Eigen::VectorXd>& weights)
 {
-    m_started = specification;
     messages()->dismiss();
     showExperiment(specification);
     m_button->setText(tr("Stop"));
-    m_runner->start(specification, static_cast<int>(m_replicas->value()),
-                    static_cast<std::int64_t>(m_maxEpochs->value()), weights);
+    study::EscapeRequest request;
+    request.experiment.specification = specification;
+    if (weights)
+        request.experiment.weights.assign(weights->begin(), weights->end());
+    request.replicas = static_cast<int>(m_replicas->value());
+    request.maxEpochs = static_cast<std::int64_t>(m_maxEpochs->value());
+    m_runner->start(request);
     emit actionsChanged();
 }
 
 void EscapePage::startSampling(const Specification& specification, double temperature)
 {
     m_sampleButton->setText(tr("Stop"));
-    m_sampler->start(specification, temperature);
+    study::ForwardFluxRequest request;
+    request.experiment.specification = specification;
+    request.temperatures = sampling::temperatureLadder(temperature);
+    m_sampler->start(request);
     emit actionsChanged();
 }
 
@@ -250,8 +293,11 @@ void EscapePage::showSampling(const FluxProgress& progress)
     m_sampling->setText(tellFlux(progress));
     m_sampling->setVisible(!m_sampling->text().isEmpty());
     std::vector<ArrheniusPoint> points;
-    for (const FluxPoint& point : progress.points)
-        points.push_back({point.temperature, point.logTau, point.low, point.high, true});
+    for (const study::ForwardFluxPoint& point : progress.points) {
+        if (point.estimate && static_cast<int>(point.repeats.size()) == progress.repeats)
+            points.push_back(
+                {point.temperature, point.estimate->logTau, point.estimate->low, point.estimate->high, true});
+    }
     if (!points.empty())
         addPoints(std::move(points));
     m_arrhenius->showProgress(m_progress);
@@ -296,8 +342,10 @@ void EscapePage::addPoint(const EscapeProgress& progress)
     if (!progress.estimate || !progress.estimate->tau || !progress.estimate->high || !(progress.temperature > 0.0))
         return;
     const double barrier = progress.theory ? progress.theory->barrier : 0.0;
-    if (std::abs(barrier - m_barrier) > kSameBarrier)
+    if (std::abs(barrier - m_barrier) > kSameBarrier) {
         m_arrhenius->setPoints({});
+        m_sources.erase(m_sources.begin(), m_sources.end() - 1); // all but its own
+    }
     m_barrier = barrier;
     const auto logTime = [&](double epochs) { return std::log(epochs * progress.timePerEpoch); };
     addPoints({{progress.temperature, logTime(*progress.estimate->tau), logTime(progress.estimate->low),

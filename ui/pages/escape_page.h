@@ -17,9 +17,7 @@ namespace hysteron::ui {
 
 struct ArrheniusPoint;
 class ArrheniusPlot;
-class EscapeRunner;
-class FluxRunner;
-struct FluxProgress;
+class JobRunner;
 class NumberEdit;
 class PlotGrid;
 class RunHead;
@@ -54,13 +52,13 @@ public:
     [[nodiscard]] bool fromPresentState() const;
 
     [[nodiscard]] QList<PlotView*> plots() const;
-    [[nodiscard]] EscapeRunner* runner() const { return m_runner; }
+    [[nodiscard]] JobRunner* runner() const { return m_runner; }
     [[nodiscard]] const EscapeProgress* progress() const { return m_progress.get(); }
     [[nodiscard]] NumberEdit* replicas() const { return m_replicas; }
     [[nodiscard]] NumberEdit* maxEpochs() const { return m_maxEpochs; }
     [[nodiscard]] QPushButton* button() const { return m_button; }
     [[nodiscard]] QPushButton* samplingButton() const { return m_sampleButton; }
-    [[nodiscard]] FluxRunner* sampler() const { return m_sampler; }
+    [[nodiscard]] JobRunner* sampler() const { return m_sampler; }
     [[nodiscard]] SegmentedControl* origin() const { return m_origin; }
     [[nodiscard]] QString storyText() const;
 
@@ -77,19 +75,19 @@ private:
     void showSampling(const FluxProgress& progress);
     void addPoint(const EscapeProgress& progress);
     void addPoints(std::vector<ArrheniusPoint> fresh);
+    void keepSource(const study::Record& record);
 
     RunHead* m_head = nullptr;
     PlotGrid* m_grid = nullptr;
     QAction* m_sampleAction = nullptr;
-    Specification m_started; ///< what waits, or waited last
-    EscapeRunner* m_runner = nullptr;
+    JobRunner* m_runner = nullptr;
     std::shared_ptr<const EscapeProgress> m_progress;
     NumberEdit* m_replicas = nullptr;
     NumberEdit* m_maxEpochs = nullptr;
     QLabel* m_experiment = nullptr;
     QPushButton* m_button = nullptr;
     SegmentedControl* m_origin = nullptr;
-    FluxRunner* m_sampler = nullptr;
+    JobRunner* m_sampler = nullptr;
     QPushButton* m_sampleButton = nullptr;
     QLabel* m_sampling = nullptr;
     QLabel* m_paper = nullptr;
@@ -98,6 +96,8 @@ private:
     SurvivalPlot* m_survival = nullptr;
     ArrheniusPlot* m_arrhenius = nullptr;
     double m_barrier = 0.0; ///< of the points in the Arrhenius plot
+    /// Where what the plots show comes from: what waits first, then the other points of the Arrhenius plot.
+    std::vector<study::Provenance> m_sources;
 };
 
 } // namespace hysteron::ui

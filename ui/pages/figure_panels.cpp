@@ -65,8 +65,14 @@ Errors FigurePanels::exportTo(const QString& path, int panel)
         return writeFile(path.toStdString(), figure::figureCsv(m_figure));
     const QList<PlotView*> plots = panel < 0 ? m_plots : QList<PlotView*>{m_plots[panel]};
     const bool titles = std::ranges::any_of(plots, [](const PlotView* plot) { return !plot->title().isEmpty(); });
-    return exportFigure(plots, path,
-                        {.columns = std::max(1, m_figure.columns), .titles = titles, .recipe = recipeOf(m_figure)});
+    return exportFigure(
+        plots, path,
+        {.columns = std::max(1, m_figure.columns), .titles = titles, .recipe = QString::fromStdString(provenance())});
+}
+
+std::string FigurePanels::provenance() const
+{
+    return m_provenance.empty() ? provenanceOf(m_figure) : m_provenance;
 }
 
 Exportable FigurePanels::exportable() const
@@ -79,7 +85,7 @@ Exportable FigurePanels::exportable() const
             .plots = m_plots,
             .columns = std::max(1, m_figure.columns),
             .titles = titles,
-            .provenance = recipeOf(m_figure).toStdString(),
+            .provenance = provenance(),
             .tables = {{tr("Numbers of the figure"), stem, figure::figureCsv(m_figure)}}};
 }
 

@@ -7,6 +7,9 @@
 #include <QList>
 #include <QScrollArea>
 
+#include <string>
+#include <utility>
+
 namespace hysteron::ui {
 
 class PlotGrid;
@@ -22,6 +25,8 @@ public:
     /// Does nothing for the figure that is shown already. While a panel is held (export) the one before stays until it
     /// is let go.
     void setFigure(const figure::Figure& figure);
+    /// What files of the figure carry; empty: what its own command says.
+    void setProvenance(std::string provenance) { m_provenance = std::move(provenance); }
     [[nodiscard]] const figure::Figure& figure() const { return m_figure; }
     [[nodiscard]] QList<PlotView*> plots() const { return m_plots; }
     [[nodiscard]] PlotGrid* grid() const { return m_grid; }
@@ -42,6 +47,9 @@ signals:
     void exportRequested(int panel);
 
 private:
+    [[nodiscard]] std::string provenance() const;
+
+    std::string m_provenance;
     figure::Figure m_figure;
     figure::Figure m_next;    ///< waits for the panels to be let go
     QList<PlotView*> m_plots; ///< owned by the grid

@@ -2,8 +2,8 @@
 
 #include "core/base/files.h"
 #include "core/experiment/presets.h"
-#include "core/io/curve_table.h"
 #include "core/io/specification_json.h"
+#include "core/study/kinds.h"
 #include "ui/pages/live_session.h"
 #include "ui/pages/page_context.h"
 #include "ui/pages/plot_grid.h"
@@ -168,15 +168,7 @@ void LivePage::changeSpeed(double factor)
 
 Exportable LivePage::exportable() const
 {
-    const auto& snapshot = context().controller().snapshot();
-    if (!snapshot)
-        return {};
-    const Specification& started = context().controller().specification();
-    return {.stem = QStringLiteral("hysteron"),
-            .plots = m_plots.all(),
-            .provenance = recipeText(started, *snapshot),
-            .experiment = toJson(started).dump(2) + "\n",
-            .tables = {{tr("Data of the curves"), QStringLiteral("curves"), curvesCsv(*snapshot)}}};
+    return m_plots.exportable({.specification = context().controller().specification()});
 }
 
 bool LivePage::hasExport() const
@@ -186,29 +178,33 @@ bool LivePage::hasExport() const
 
 bool LivePage::canOpen(const OpenedFile& file) const
 {
-    return std::holds_alternative<Recipe>(file.content);
+    return std::holds_alternative<ExperimentFile>(file.content);
 }
 
 Errors LivePage::open(const OpenedFile& file)
 {
-    const Recipe& recipe = std::get<Recipe>(file.content);
-    if (const Errors errors = m_session->start(recipe.specification, file.paused, recipe.changes); !errors.empty())
+    const auto& opened = std::get<ExperimentFile>(file.content);
+    const study::Experiment& experiment = opened.run.experiment;
+    if (const Errors errors = m_session->start(experiment.specification, file.paused, experiment.changes);
+        !errors.empty())
         return errors;
     m_file = QFileInfo(file.path).fileName();
-    m_inFile = recipe.specification;
+    m_inFile = experiment.specification;
     if (m_file.isEmpty())
         return {};
     setDocument({});
     const QString name = m_file;
-    if (!recipe.changes.empty())
+    const std::vector<study::Source>& sources = opened.provenance.sources;
+    if (!experiment.changes.empty())
         messages()->showMessage(MessageBar::Kind::Notice,
                                 tr("%1 shows epoch %2. Live changes: %3; they are made again at their epochs, "
                                    "until you change something.")
-                                    .arg(name, groupedInteger(recipe.epoch))
-                                    .arg(recipe.changes.size()));
-    else if (!recipe.command.empty())
-        messages()->showMessage(MessageBar::Kind::Notice, tr("%1 was made by “%2”. This is one experiment behind it.")
-                                                              .arg(name, QString::fromStdString(recipe.command)));
+                                    .arg(name, groupedInteger(sources.front().position))
+                                    .arg(experiment.changes.size()));
+    else if (!sources.empty() && !std::holds_alternative<study::RunRequest>(sources.front().request))
+        messages()->showMessage(MessageBar::Kind::Notice,
+                                tr("%1 was made by “%2”. This is one experiment behind it.")
+                                    .arg(name, QString::fromStdString(commandOf(sources.front().request))));
     return {};
 }
 

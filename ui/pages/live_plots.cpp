@@ -1,8 +1,8 @@
 #include "ui/pages/live_plots.h"
 
 #include "core/io/curve_table.h"
-#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "core/study/provenance.h"
 #include "ui/plots/bifurcation_plot.h"
 #include "ui/plots/error_plot.h"
 #include "ui/plots/landscape_plot.h"
@@ -23,15 +23,15 @@ void LivePlots::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) co
         plot->showSnapshot(snapshot);
 }
 
-Exportable LivePlots::exportable(const Specification& started) const
+Exportable LivePlots::exportable(const study::Experiment& started) const
 {
     const std::shared_ptr<const Snapshot>& shown = singularValues->snapshot();
     if (!shown)
         return {};
     return {.stem = QStringLiteral("hysteron"),
             .plots = all(),
-            .provenance = recipeText(started, *shown),
-            .experiment = toJson(started).dump(2) + "\n",
+            .provenance = toText(study::provenanceHere({sourceOf(started, *shown)})),
+            .experiment = toJson(started.specification).dump(2) + "\n",
             .tables = {{QCoreApplication::translate("LivePlots", "Data of the curves"), QStringLiteral("curves"),
                         curvesCsv(*shown)}}};
 }

@@ -10,7 +10,9 @@ class QWidget;
 
 namespace hysteron {
 struct Snapshot;
-struct Specification;
+namespace study {
+struct Experiment;
+}
 } // namespace hysteron
 
 namespace hysteron::ui {
@@ -31,8 +33,8 @@ struct LivePlots {
     [[nodiscard]] QList<PlotView*> all() const;
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) const;
     /// Figures, curves, experiment and recipe of the run as the plots show it; empty before the first snapshot.
-    /// started: its specification without live changes.
-    [[nodiscard]] Exportable exportable(const Specification& started) const;
+    /// started: without live changes.
+    [[nodiscard]] Exportable exportable(const study::Experiment& started) const;
 };
 
 /// Without a parent the caller owns the plots and deletes them (qDeleteAll(plots.all())).

@@ -1,7 +1,6 @@
 #include "ui/pages/opened_file.h"
 
 #include "core/io/embedded_text.h"
-#include "core/io/recipe_file.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -43,10 +42,13 @@ Result<OpenedFile> identifyFile(const QString& path)
                      "must be an experiment (JSON), a figure that Hysteron exported (PNG, SVG, PDF), or a table with a "
                      "header and two columns or more (CSV)"};
     }
-    Result<Recipe> recipe = readRecipe(path.toStdString());
-    if (!recipe)
-        return recipe.errors();
-    return OpenedFile{.path = path, .content = std::move(*recipe)};
+    Result<study::Provenance> provenance = study::readProvenance(path.toStdString());
+    if (!provenance)
+        return provenance.errors();
+    Result<study::RunRequest> run = study::runIn(*provenance);
+    if (!run)
+        return run.errors();
+    return OpenedFile{.path = path, .content = ExperimentFile{std::move(run).value(), std::move(provenance).value()}};
 }
 
 } // namespace hysteron::ui

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/io/recipe.h"
+#include "core/study/again.h"
 
 #include <QString>
 
@@ -14,10 +14,16 @@ struct TableFile {
     QString path;
 };
 
+/// An experiment: the run it asks for, and where it comes from (no source where nobody ran anything yet).
+struct ExperimentFile {
+    study::RunRequest run;
+    study::Provenance provenance = {};
+};
+
 /// What lies in a file, found by its content: an experiment or a figure that carries one, or a table.
 struct OpenedFile {
     QString path; ///< empty: it never was a file
-    std::variant<Recipe, TableFile> content;
+    std::variant<ExperimentFile, TableFile> content;
     bool paused = false; ///< an experiment does not start to run by itself
 };
 

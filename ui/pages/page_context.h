@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/experiment/specification.h"
-#include "core/io/recipe.h"
+#include "core/study/run_study.h"
 
 #include <QObject>
 
@@ -28,13 +28,13 @@ public:
     void setExperiment(const Specification& specification);
 
     /// Asks the window to open this on the page that can.
-    void open(const Recipe& recipe) { emit recipeOffered(recipe); }
+    void open(const study::RunRequest& run) { emit runOffered(run); }
     /// A sign of success, for some seconds: "Saved experiment.json".
     void tell(const QString& sentence) { emit told(sentence); }
 
 signals:
     void experimentChanged();
-    void recipeOffered(const hysteron::Recipe& recipe);
+    void runOffered(const hysteron::study::RunRequest& run);
     void told(const QString& sentence);
 
 private:

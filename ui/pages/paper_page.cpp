@@ -15,6 +15,7 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/side_panel.h"
 #include "ui/widgets/story_box.h"
+#include "ui/words/words.h"
 
 #include <QLabel>
 #include <QProgressBar>
@@ -147,7 +148,7 @@ void PaperPage::connectParts()
     connect(m_figure, &FigureView::backRequested, this, &PaperPage::closeFigure);
     connect(m_figure, &FigureView::openPreset, this, [this](const QString& name) {
         if (const Preset* preset = findPreset(name.toStdString()))
-            context().open({.specification = preset->specification, .changes = {}, .command = {}});
+            context().open({.experiment = {.specification = preset->specification}, .epochs = 0});
     });
     connect(m_figure, &FigureView::exportRequested, this, &Page::exportRequested);
     connect(m_figure->panels(), &FigurePanels::enlargedChanged, this, &Page::actionsChanged);
@@ -278,7 +279,7 @@ void PaperPage::showProgress()
         m_progress->setText(
             m_state->what.empty()
                 ? tr("Being prepared …")
-                : tr("%1; %2 left").arg(QString::fromStdString(m_state->what), durationWords(m_state->secondsLeft)));
+                : tr("%1; %2 left").arg(words(m_state->what), durationWords(m_state->secondsLeft)));
     else if (running)
         m_progress->setText(tr("Being prepared …"));
     else if (seconds > 0.0)

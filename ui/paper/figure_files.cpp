@@ -1,8 +1,8 @@
 #include "ui/paper/figure_files.h"
 
-#include "core/experiment/presets.h"
+#include "core/base/fingerprint.h"
 #include "core/figure/figure_file.h"
-#include "core/io/recipe.h"
+#include "core/study/provenance.h"
 #include "ui/export/figure_export.h"
 #include "ui/figures/panel_plot.h"
 
@@ -19,12 +19,15 @@ constexpr double kColumnMm = 85.0; // of a journal; two of them are 170 mm
 constexpr double kHeightMm = 58.0, kTitledMm = 60.0;
 } // namespace
 
-QString recipeOf(const figure::Figure& figure)
+std::string provenanceOf(const figure::Figure& figure)
 {
-    if (figure.command.empty())
+    const auto request = study::reproductionIn(figure.command);
+    if (!request)
         return {};
-    const Preset* preset = findPreset(figure.preset);
-    return QString::fromStdString(recipeText(figure.command, preset ? &preset->specification : nullptr));
+    return toText(study::provenanceHere({{.request = *request,
+                                          .fingerprint = fingerprintOf(figure::figureCsv(figure)),
+                                          .engine = "fast",
+                                          .precision = "f64"}}));
 }
 
 Errors writeFigureFiles(const figure::Figure& figure, const QString& stem)
@@ -44,7 +47,7 @@ Errors writeFigureFiles(const figure::Figure& figure, const QString& stem)
                                 .dpi = 300,
                                 .columns = columns,
                                 .titles = titles,
-                                .recipe = recipeOf(figure)};
+                                .recipe = QString::fromStdString(provenanceOf(figure))};
     Errors errors;
     for (const char* suffix : {".svg", ".pdf", ".png"}) {
         for (Error& error : exportFigure(plots, stem + QLatin1String(suffix), options))

@@ -5,10 +5,12 @@
 
 #include <QString>
 
+#include <string>
+
 namespace hysteron::ui {
 
-/// What a file of this figure carries: its command line and the experiment that shows it live. Empty without a command.
-[[nodiscard]] QString recipeOf(const figure::Figure& figure);
+/// What a file of this figure of the paper carries: the reproduction that makes it again. Empty without a command.
+[[nodiscard]] std::string provenanceOf(const figure::Figure& figure);
 
 /// Writes STEM.svg, STEM.pdf and STEM.png in the one style of publication: columns of 85 mm (two: 170 mm), 300 dpi,
 /// light. Errors: as exportFigure().

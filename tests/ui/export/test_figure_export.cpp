@@ -1,7 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
-#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "core/study/again.h"
 #include "tests/support/test.h"
 #include "ui/export/export_dialog.h"
 #include "ui/export/figure_export.h"
@@ -55,17 +55,17 @@ private slots:
         options.panelMm = QSizeF(80, 60);
         options.dpi = 254; // 10 dots per mm
         options.columns = 1;
-        options.recipe = QString::fromStdString(recipeText(m_started, *m_snapshot));
+        options.recipe = QString::fromStdString(
+            toText(study::provenanceHere({sourceOf(study::Experiment{.specification = m_started}, *m_snapshot)})));
         const QString path = m_directory.filePath("one.png");
         QVERIFY(exportFigure({m_plots.all().front()}, path, options).empty());
         const QImage image(path);
         QVERIFY(std::abs(image.width() - 800) <= 3);
         QVERIFY(std::abs(image.height() - 600) <= 3);
-        const auto recipe = nlohmann::ordered_json::parse(image.text("Recipe").toStdString());
-        const auto specification = specificationFromJson(recipe["specification"]);
-        QVERIFY(specification.ok());
-        QVERIFY(*specification == m_started);
-        QCOMPARE(recipe["epoch"].get<int>(), 4200);
+        const auto carried = study::provenanceFromText(image.text("Recipe").toStdString());
+        QVERIFY(carried.ok());
+        QVERIFY(study::experimentOf(carried->sources.front().request)->specification == m_started);
+        QCOMPARE(carried->sources.front().position, std::int64_t{4200});
     }
 
     void svgHasRealTextAndStaysInItsAxes()

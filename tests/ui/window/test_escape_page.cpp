@@ -2,9 +2,8 @@
 #include "tests/support/test.h"
 #include "tests/ui/window/alone.h"
 #include "ui/escape/escape_plot.h"
-#include "ui/escape/escape_runner.h"
 #include "ui/escape/escape_story.h"
-#include "ui/escape/flux_runner.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/pages/escape_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_edit.h"
@@ -44,7 +43,7 @@ private slots:
         const EscapeProgress& progress = *page.progress();
         QVERIFY(progress.errors.empty());
         QVERIFY(progress.finished && !progress.running);
-        QCOMPARE(progress.waiting, 0);
+        QCOMPARE(progress.waiting, std::size_t{0});
         QCOMPARE(progress.estimate->escaped, 60U);
         QCOMPARE(progress.lines.size(), 40U);
         QVERIFY(std::abs(progress.survival.steps.back().survival) < 1e-12);

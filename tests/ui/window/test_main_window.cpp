@@ -1,7 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/snapshot.h"
-#include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "core/study/again.h"
 #include "tests/support/test.h"
 #include "ui/actions/actions.h"
 #include "ui/escape/escape_runner.h"
@@ -146,7 +146,8 @@ private slots:
         QTRY_VERIFY(window.context().controller().snapshot() &&
                     window.context().controller().snapshot()->state == RunState::Paused);
         FigureOptions options;
-        options.recipe = QString::fromStdString(recipeText(specification, *window.context().controller().snapshot()));
+        options.recipe = QString::fromStdString(toText(study::provenanceHere(
+            {sourceOf(study::Experiment{.specification = specification}, *window.context().controller().snapshot())})));
         const QString path = m_directory.filePath("figure." + suffix);
         QVERIFY(exportFigure({window.findChild<PlotView*>()}, path, options).empty());
         QVERIFY(window.open(findPreset("first-light")->specification, true));
@@ -162,9 +163,10 @@ private slots:
         QTest::newRow("no json") << "a.json" << QByteArray("hello") << "must be an experiment";
         QTest::newRow("broken json") << "a.json" << QByteArray("{hello") << "is not JSON, nor a figure";
         QTest::newRow("no recipe") << "b.svg" << QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>")
-                                   << "has no recipe in it";
-        QTest::newRow("no picture") << "c.png" << QByteArray("\x89PNG\r\n\x1a\n") << "has no recipe in it";
-        QTest::newRow("empty pdf") << "d.pdf" << QByteArray("%PDF-1.4\nstream\nxx\nendstream") << "has no recipe in it";
+                                   << "has no experiment in it";
+        QTest::newRow("no picture") << "c.png" << QByteArray("\x89PNG\r\n\x1a\n") << "has no experiment in it";
+        QTest::newRow("empty pdf") << "d.pdf" << QByteArray("%PDF-1.4\nstream\nxx\nendstream")
+                                   << "has no experiment in it";
         QTest::newRow("bad value") << "e.json" << QByteArray(R"({"training": {"beta": -1}})") << ": -1:";
         QTest::newRow("no table") << "f.json" << QByteArray(R"({"task": {"csv": "none.csv", "csv_inputs": ["a"],
                                                              "csv_outputs": ["b"], "sampling": "raw"}})")

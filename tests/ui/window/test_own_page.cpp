@@ -1,5 +1,5 @@
 #include "core/experiment/presets.h"
-#include "core/io/recipe_file.h"
+#include "core/study/again.h"
 #include "tests/support/test.h"
 #include "ui/export/export_dialog.h"
 #include "ui/main_window.h"
@@ -54,7 +54,8 @@ public:
     {
         return {.stem = "own",
                 .plots = {m_plot},
-                .provenance = recipeText("own command", &defaultPreset().specification),
+                .provenance = toText(study::provenanceHere(
+                    {{.request = study::RunRequest{.experiment = {.specification = defaultPreset().specification}}}})),
                 .tables = {{"Own numbers", "numbers", "a,b\n1,2\n"}}};
     }
     bool hasExport() const override { return true; }
@@ -159,9 +160,10 @@ private slots:
         ExportDialog dialog(shown.page->exportable(), -1);
         const QString path = m_directory.filePath("own.svg");
         QVERIFY(dialog.exportTo(path).empty());
-        const Result<Recipe> carried = readRecipe(path.toStdString());
+        const auto carried = study::readProvenance(path.toStdString());
         QVERIFY(carried.ok());
-        QCOMPARE(carried->command, std::string("own command"));
+        QCOMPARE(carried->sources.size(), std::size_t{1});
+        QVERIFY(study::experimentOf(carried->sources.front().request)->specification == defaultPreset().specification);
         dialog.what()->setCurrentIndex(dialog.what()->findText("Own numbers"));
         QVERIFY(dialog.exportTo(m_directory.filePath("own.csv")).empty());
     }

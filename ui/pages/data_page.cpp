@@ -1,8 +1,8 @@
 #include "ui/pages/data_page.h"
+
 #include "core/base/files.h"
 #include "core/base/fingerprint.h"
 #include "core/study/record.h"
-
 #include "ui/pages/figure_panels.h"
 #include "ui/pages/page_context.h"
 #include "ui/panels/section_label.h"

@@ -23,6 +23,7 @@
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/transport_bar.h"
+#include "ui/words/words.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -171,11 +172,8 @@ bool MainWindow::saveFile(const QString& path)
 
 void MainWindow::showFileErrors(const Errors& errors)
 {
-    QStringList lines;
-    for (const Error& error : errors)
-        lines += QString::fromStdString(error.message());
-    if (!lines.isEmpty())
-        m_live->messages()->showMessage(MessageBar::Kind::Error, lines.join(QLatin1Char('\n')));
+    if (!errors.empty())
+        m_live->messages()->showMessage(MessageBar::Kind::Error, words(errors));
 }
 
 void MainWindow::showPage(int index)

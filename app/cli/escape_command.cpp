@@ -104,7 +104,7 @@ Json answerOf(const sampling::Ensemble& ensemble, const Specification& specifica
              {"tau_time", estimate.tau ? Json(*estimate.tau * timePerEpoch) : Json(nullptr)},
              {"ci95_time",
               {estimate.low * timePerEpoch, estimate.high ? Json(*estimate.high * timePerEpoch) : Json(nullptr)}},
-             {"method", estimate.method},
+             {"method", english(estimate.method)},
              {"exponential_p", orNull(analysis::testExponential(list).p)}});
     }
     answer.update({{"diverged", diverged},

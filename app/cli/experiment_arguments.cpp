@@ -24,10 +24,10 @@ Result<Recipe> start(const std::string& file, const std::string& preset)
                      "must be a file or an exported figure, or --preset NAME; hysteron-cli presets lists the names"};
     if (const Preset* found = findPreset(preset))
         return Recipe{.specification = found->specification, .changes = {}, .command = {}};
-    std::string names;
+    std::vector<std::string> names;
     for (const Preset& known : presets())
-        names += (names.empty() ? "" : ", ") + known.name;
-    return Error{"--preset", preset, "must be one of " + names};
+        names.push_back(known.name);
+    return Error{"--preset", preset, Text("must be one of %1", Text::list(names))};
 }
 
 } // namespace

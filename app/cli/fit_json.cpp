@@ -38,7 +38,7 @@ Json modelJson(const analysis::LawFit& fit)
             {"shape", orNull(fit.shape)},
             {"sigma", orNull(fit.sigma)},
             {"fit_p", orNull(fit.fitP)},
-            {"note", fit.note.empty() ? Json(nullptr) : Json(fit.note)}};
+            {"note", fit.note.empty() ? Json(nullptr) : Json(english(fit.note))}};
 }
 
 Json pointJson(const analysis::LawPoint& point)
@@ -51,7 +51,7 @@ Json pointJson(const analysis::LawPoint& point)
             {"exposure", estimate.exposure},
             {"tau", orNull(estimate.tau)},
             {"ci95", {estimate.low, orNull(estimate.high)}},
-            {"method", estimate.method},
+            {"method", english(estimate.method)},
             {"exponential_p", orNull(point.exponential.p)}};
 }
 
@@ -76,7 +76,7 @@ Json fitJson(const analysis::LawComparison& comparison)
     return {{"n", comparison.n},
             {"censored", comparison.censored},
             {"best", comparison.best ? Json(name(*comparison.best)) : Json(nullptr)},
-            {"verdict", comparison.verdict},
+            {"verdict", english(comparison.verdict)},
             {"likelihood", name(comparison.likelihood)},
             {"exponential_p", orNull(comparison.exponential.p)},
             {"models", models},
@@ -91,7 +91,7 @@ void printFit(const analysis::LawComparison& comparison)
     for (const analysis::LawFit& fit : comparison.fits) {
         std::printf("%-20s R^2 %s, AICc %s, weight %s%s%s\n", std::string(name(fit.law)).c_str(),
                     orDash(fit.r2).c_str(), orDash(fit.aicc).c_str(), orDash(fit.weight).c_str(),
-                    fit.note.empty() ? "" : ": ", fit.note.c_str());
+                    fit.note.empty() ? "" : ": ", english(fit.note).c_str());
         for (const analysis::LawParameter& parameter : fit.parameters) {
             std::printf("    %s = %s", parameter.name.c_str(), shortestExact(parameter.value).c_str());
             if (parameter.ci)
@@ -100,7 +100,7 @@ void printFit(const analysis::LawComparison& comparison)
             std::printf("\n");
         }
     }
-    std::printf("\n%s\n", comparison.verdict.c_str());
+    std::printf("\n%s\n", english(comparison.verdict).c_str());
 }
 
 Json delayJson(const analysis::ConvergenceDelay& delay)

@@ -45,7 +45,7 @@ public:
         m_last = now;
         m_what = progress.what;
         std::fprintf(stderr, "%s%3.0f %%, about %s left: %s (%d of %d)%s", terminal ? "\r\033[K" : "",
-                     100.0 * progress.share, left(progress.secondsLeft).c_str(), progress.what.c_str(),
+                     100.0 * progress.share, left(progress.secondsLeft).c_str(), english(progress.what).c_str(),
                      std::min(progress.done + 1, progress.total), progress.total, terminal ? "" : "\n");
         std::fflush(stderr);
     }
@@ -62,7 +62,7 @@ private:
         return whole < 90 ? std::to_string(whole) + " s" : std::to_string((whole + 30) / 60) + " min";
     }
     std::chrono::steady_clock::time_point m_last{};
-    std::string m_what;
+    Text m_what;
 };
 
 /// The window program draws: this one knows no Qt. False when it is not there or fails.
@@ -144,7 +144,7 @@ int runReproduce(const ReproduceArguments& arguments)
     if (arguments.json)
         print(answerOf(*reproduction, drawn));
     else
-        std::printf("%s\n%s\n", paper::countVerdicts(paper::claimsFrom(reproduction->evidence)).c_str(),
+        std::printf("%s\n%s\n", english(paper::countVerdicts(paper::claimsFrom(reproduction->evidence))).c_str(),
                     (options.out / "report.html").c_str());
     return kDone;
 }

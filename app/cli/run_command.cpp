@@ -37,7 +37,7 @@ Json summaryJson(const RunSummary& summary, const Specification& specification, 
         divergence = {{"epoch", summary.divergence->epoch},
                       {"step", summary.divergence->step},
                       {"learning_rate", summary.divergence->learningRate},
-                      {"cause", summary.divergence->cause},
+                      {"cause", english(summary.divergence->cause)},
                       {"suggested_learning_rate", summary.divergence->suggestedLearningRate},
                       {"last_good_epoch", summary.divergence->lastGoodEpoch}};
     return {{"outcome", summary.outcome},
@@ -54,7 +54,7 @@ Json summaryJson(const RunSummary& summary, const Specification& specification, 
             {"transitions", transitions},
             {"changes", toJson(simulation.snapshot()->changes)},
             {"divergence", divergence},
-            {"notes", summary.notes},
+            {"notes", english(summary.notes)},
             {"fingerprint", summary.fingerprint}};
 }
 
@@ -72,9 +72,9 @@ void printSummary(const RunSummary& summary)
         std::printf("%-16s epoch %lld: rank %d -> %d\n", "transition", static_cast<long long>(transition.epoch),
                     transition.from, transition.to);
     if (summary.divergence)
-        std::printf("%-16s %s\n", "diverged", summary.divergence->cause.c_str());
-    for (const std::string& note : summary.notes)
-        std::printf("%-16s %s\n", "note", note.c_str());
+        std::printf("%-16s %s\n", "diverged", english(summary.divergence->cause).c_str());
+    for (const Text& note : summary.notes)
+        std::printf("%-16s %s\n", "note", english(note).c_str());
     std::printf("%-16s %s\n", "fingerprint", summary.fingerprint.c_str());
 }
 

@@ -31,9 +31,9 @@ Result<Network> readState(const std::string& path, const NetworkShape& shape, co
         return text.errors();
     const Json json = Json::parse(*text, nullptr, false);
     const Error wrong{field, path,
-                      "must be a state.json of run --out with " + std::to_string(shape.depth) + " layers, " +
-                          std::to_string(shape.inputs) + " inputs, width " + std::to_string(shape.width) + " and " +
-                          std::to_string(shape.outputs) + " outputs, as in the experiment"};
+                      Text("must be a state.json of run --out with %1 layers, %2 inputs, width %3 and %4 outputs, as "
+                           "in the experiment",
+                           shape.depth, shape.inputs, shape.width, shape.outputs)};
     if (!json.is_object() || !json.contains("layers") || json["layers"].size() != static_cast<std::size_t>(shape.depth))
         return wrong;
     Network network(shape);

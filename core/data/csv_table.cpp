@@ -98,7 +98,7 @@ public:
             if (blank)
                 continue;
             if (ended)
-                return error("has an empty line before line " + std::to_string(m_line));
+                return error(Text("has an empty line before line %1", m_line));
             readRow(line, errors);
             if (errors.size() >= kEnoughErrors)
                 return errors;
@@ -115,7 +115,7 @@ public:
     }
 
 private:
-    [[nodiscard]] Error error(const std::string& rule) const { return {m_field, m_path, rule}; }
+    [[nodiscard]] Error error(const Text& rule) const { return {m_field, m_path, rule}; }
 
     Errors readHeader(std::string line)
     {
@@ -130,9 +130,9 @@ private:
             double ignored = 0.0;
             numbers += readNumber(m_table.names[i], ignored);
             if (m_table.names[i].empty())
-                errors.push_back(error("has no name for column " + std::to_string(i + 1) + " in its header"));
+                errors.push_back(error(Text("has no name for column %1 in its header", i + 1)));
             else if (!seen.insert(m_table.names[i]).second)
-                errors.push_back(error("has two columns called " + m_table.names[i]));
+                errors.push_back(error(Text("has two columns called %1", m_table.names[i])));
         }
         if (numbers == static_cast<int>(m_table.names.size()))
             return {error("has numbers in its first line, where the names of the columns are needed")};
@@ -143,10 +143,9 @@ private:
     void readRow(const std::string& line, Errors& errors)
     {
         const std::vector<std::string> cells = cellsOf(line, m_separator);
-        const std::string place = "line " + std::to_string(m_line);
         if (cells.size() != m_table.names.size()) {
-            errors.push_back(error(place + " has " + std::to_string(cells.size()) + " cells, the header has " +
-                                   std::to_string(m_table.names.size())));
+            errors.push_back(
+                error(Text("line %1 has %2 cells, the header has %3", m_line, cells.size(), m_table.names.size())));
             return;
         }
         for (std::size_t i = 0; i < cells.size() && errors.size() < kEnoughErrors; ++i) {
@@ -156,7 +155,7 @@ private:
             else
                 errors.push_back(
                     {m_field, cells[i].empty() ? "(empty)" : cells[i],
-                     "must be a finite number (" + place + ", column " + m_table.names[i] + " of " + m_path + ")"});
+                     Text("must be a finite number (line %1, column %2 of %3)", m_line, m_table.names[i], m_path)});
         }
     }
 

@@ -111,18 +111,18 @@ void Runner::Impl::prepare(const Specification& prepared, const std::vector<Logg
     stopped = false;
     simulation.reset();
     gradientWatch.forget();
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     try {
         Result<std::unique_ptr<Simulation>> created = Simulation::create(prepared, abandoned, engine);
         if (created)
             simulation = std::move(created).value();
         const Errors errors = simulation ? simulation->follow(log) : created.errors();
         for (const Error& error : errors)
-            problems.push_back(error.message());
+            problems.push_back(Text("%1: %2: %3", error.field, error.value, error.rule));
         if (!errors.empty())
             simulation.reset();
     } catch (const std::exception& failure) { // above all: no memory for a task of this size
-        problems.push_back(std::string("The experiment could not be prepared: ") + failure.what());
+        problems.push_back(Text("The experiment could not be prepared: %1", failure.what()));
     }
     if (abandoned.stop_requested())
         simulation.reset();

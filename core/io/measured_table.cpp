@@ -19,9 +19,9 @@ public:
     {
         const std::size_t index = table.find(choice.name);
         if (choice.name.empty())
-            errors.push_back({m_field, "(none)", "must name a column of " + file});
+            errors.push_back({m_field, "(none)", Text("must name a column of %1", file)});
         else if (index == table.names.size())
-            errors.push_back({m_field, choice.name, "must be a column of " + file});
+            errors.push_back({m_field, choice.name, Text("must be a column of %1", file)});
         else
             m_values = &table.columns[index];
     }
@@ -29,11 +29,11 @@ public:
     [[nodiscard]] double operator[](std::size_t row) const { return (*m_values)[row]; }
     [[nodiscard]] const std::vector<double>& values() const { return *m_values; }
     /// Adds an error unless `good`; rows are counted from 1 below the header.
-    void require(bool good, std::size_t row, const std::string& rule, Errors& errors) const
+    void require(bool good, std::size_t row, const Text& rule, Errors& errors) const
     {
         if (!good && errors.size() < kEnoughErrors)
-            errors.push_back({m_field, shortestExact((*m_values)[row]),
-                              rule + " (row " + std::to_string(row + 1) + " below the header)"});
+            errors.push_back(
+                {m_field, shortestExact((*m_values)[row]), Text("%1 (row %2 below the header)", rule, row + 1)});
     }
 
 private:

@@ -122,7 +122,7 @@ Result<Recipe> recipeFromJson(const Json& json)
         recipe.command = json["command"].get<std::string>();
     if (!wrapped && !recipe.command.empty())
         return Error{"specification", "(none)",
-                     "there is no experiment in this figure; it was made by: " + recipe.command};
+                     Text("there is no experiment in this figure; it was made by: %1", recipe.command)};
     const Result<Specification> specification = specificationFromJson(wrapped ? json["specification"] : json);
     if (!specification)
         return specification.errors();

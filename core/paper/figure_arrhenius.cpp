@@ -92,7 +92,7 @@ Figure figureArrhenius(const Evidence& evidence)
         const analysis::LawComparison laws = analysis::compareLaws(waits);
         figure.caption = "Left: the literal grid; all that it gives are lower limits. Right: waiting and forward flux "
                          "sampling beside theory; " +
-                         laws.verdict + ".";
+                         english(laws.verdict) + ".";
         for (const analysis::LawFit& fit : laws.fits) {
             if (fit.law == analysis::Law::Arrhenius && fit.r2 && fit.parameters.size() > 1)
                 figure.caption += " A straight line has R² = " + number(*fit.r2) + " and the slope " +

@@ -91,10 +91,10 @@ Result<std::vector<const FigureEntry*>> choose(const std::vector<std::string>& w
     std::set<std::string> ids;
     for (const std::string& id : wanted) {
         if (id != "all" && id != "predictions" && !findFigure(id)) {
-            std::string known;
+            std::vector<std::string> known;
             for (const FigureEntry& entry : figureEntries())
-                known += entry.id + ", ";
-            return Error{"figures", id, "must be one of " + known + "predictions, all"};
+                known.push_back(entry.id);
+            return Error{"figures", id, Text("must be one of %1, predictions, all", Text::list(known))};
         }
         for (const FigureEntry& entry : figureEntries()) {
             if (id == "all" || id == entry.id || (id == "predictions" && isPrediction(entry)))
@@ -149,7 +149,7 @@ public:
 private:
     const ReportProgress& m_report;
     const Clock::time_point m_start = Clock::now();
-    std::string m_what;
+    Text m_what;
     double m_scale = 1.0, m_planned = 0.0, m_done = 0.0, m_now = 0.0;
     int m_finished = 0, m_total = 0;
 };

@@ -35,8 +35,7 @@ Result<Committor> committor(const Specification& specification, const Simulation
     const NetworkShape& shape = start.network().shape();
     const StepParameters& parameters = start.parameters();
     if (!kernels::isSupported(shape))
-        return Error{"task.inputs", std::to_string(shape.inputs),
-                     "must be at most " + std::to_string(kernels::kMostFeatures)};
+        return Error{"task.inputs", std::to_string(shape.inputs), Text("must be at most %1", kernels::kMostFeatures)};
     const int mode = start.startRank();
     if (specification.protocol.kind != ProtocolKind::RankTrap || mode >= static_cast<int>(task.eta.size()))
         return Error{"protocol.kind", "(other)",

@@ -239,8 +239,7 @@ Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const Specification& sp
     Errors errors;
     const auto within = [&](const char* field, int value, int low, int high) {
         if (value < low || value > high)
-            errors.push_back({field, std::to_string(value),
-                              "must be an integer from " + std::to_string(low) + " to " + std::to_string(high)});
+            errors.push_back({field, std::to_string(value), Text("must be an integer from %1 to %2", low, high)});
     };
     within("walkers", options.walkers, 20, 100'000);
     within("repeats", options.repeats, 2, 64);
@@ -260,8 +259,7 @@ Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const Specification& sp
     const Task& task = (*start)->task();
     const NetworkShape& shape = (*start)->network().shape();
     if (!kernels::isSupported(shape))
-        return Error{"task.inputs", std::to_string(shape.inputs),
-                     "must be at most " + std::to_string(kernels::kMostFeatures)};
+        return Error{"task.inputs", std::to_string(shape.inputs), Text("must be at most %1", kernels::kMostFeatures)};
     if (!((*start)->parameters().temperature > 0.0))
         return Error{"noise.temperature", "0", "must be above 0"};
     const EscapeRule rule(specification.escape, task.eta, shape.depth, task.outputs(), (*start)->startRank(),

@@ -205,8 +205,7 @@ Errors check(const SweepOptions& options, const Result<std::vector<double>>& gri
     const auto within = [&](const char* field, std::int64_t value, std::int64_t low, std::int64_t high) {
         const bool fits = value >= low && value <= high;
         if (!fits)
-            errors.push_back({field, std::to_string(value),
-                              "must be an integer from " + std::to_string(low) + " to " + std::to_string(high)});
+            errors.push_back({field, std::to_string(value), Text("must be an integer from %1 to %2", low, high)});
         return fits;
     };
     within("dwell", options.dwell, 1, kLongestDwell);
@@ -214,7 +213,7 @@ Errors check(const SweepOptions& options, const Result<std::vector<double>>& gri
     if (within("replicas", options.replicas, 1, kMostReplicas) && grid &&
         options.replicas * static_cast<std::int64_t>(grid->size()) > kMostRecords)
         errors.push_back({"replicas", std::to_string(options.replicas),
-                          "replicas times values of beta must be at most " + std::to_string(kMostRecords)});
+                          Text("replicas times values of beta must be at most %1", kMostRecords)});
     return errors;
 }
 
@@ -237,7 +236,7 @@ Result<std::unique_ptr<Sweep>> Sweep::create(const Specification& specification,
     const NetworkShape shape = firstNetwork(own, *task).shape();
     if (!kernels::isSupported(shape))
         return Error{"task.inputs", std::to_string(shape.inputs),
-                     "sweeps need at most " + std::to_string(kernels::kMostFeatures) + " inputs and outputs"};
+                     Text("sweeps need at most %1 inputs and outputs", kernels::kMostFeatures)};
     if (options.precision == Precision::F32)
         return std::unique_ptr<Sweep>(
             std::make_unique<FleetSweep<float>>(own, std::move(task), shape, std::move(grid).value(), options));

@@ -6,6 +6,7 @@
 #include "core/io/specification_json.h"
 #include "ui/plots/plot_view.h"
 #include "ui/widgets/combo_box.h"
+#include "ui/words/words.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -149,7 +150,7 @@ void ExportDialog::chooseFile()
         accept();
         return;
     }
-    m_problem->setText(QString::fromStdString(errors.front().message()));
+    m_problem->setText(words(errors.front()));
     m_problem->show();
 }
 

@@ -10,6 +10,7 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/side_panel.h"
 #include "ui/widgets/story_box.h"
+#include "ui/words/words.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -347,12 +348,12 @@ void DataPage::showAnswer(const DataAnswer& answer)
 void DataPage::showErrors(const Errors& errors)
 {
     constexpr std::size_t kShown = 2; // they say what is wrong with the file
-    QStringList sentences;
+    QStringList lines;
     for (std::size_t i = 0; i < std::min(kShown, errors.size()); ++i)
-        sentences += QString::fromStdString(errors[i].message()) + QLatin1Char('.');
+        lines += words(errors[i]);
     if (errors.size() > kShown)
-        sentences += tr("And %1 more.").arg(errors.size() - kShown);
-    m_message->showMessage(MessageBar::Kind::Error, sentences.join(QLatin1Char(' ')));
+        lines += tr("And %1 more.").arg(errors.size() - kShown);
+    m_message->showMessage(MessageBar::Kind::Error, lines.join(QLatin1Char('\n')));
 }
 
 void DataPage::chooseExport(int panel)

@@ -6,6 +6,7 @@
 #include "ui/panels/section_label.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/words/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -143,7 +144,7 @@ void FigureView::copyCommand()
 void FigureView::chooseExport(int panel)
 {
     const Errors errors = m_panels->chooseExport(panel);
-    showProblem(errors.empty() ? QString() : QString::fromStdString(errors.front().message()));
+    showProblem(errors.empty() ? QString() : words(errors.front()));
 }
 
 void FigureView::showProblem(const QString& problem)

@@ -11,6 +11,7 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/side_panel.h"
 #include "ui/widgets/story_box.h"
+#include "ui/words/words.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -228,10 +229,9 @@ void PaperPage::showProgress()
     m_bar->setValue(static_cast<int>(std::lround(m_state->share * kBarSteps)));
     const double seconds = secondsFor(allFigures(), m_state->finished, m_state->seeds);
     if (running && m_state->running)
-        m_progress->setText(
-            m_state->what.empty()
-                ? tr("Being prepared …")
-                : tr("%1; %2 left").arg(QString::fromStdString(m_state->what), durationWords(m_state->secondsLeft)));
+        m_progress->setText(m_state->what.empty()
+                                ? tr("Being prepared …")
+                                : tr("%1; %2 left").arg(words(m_state->what), durationWords(m_state->secondsLeft)));
     else if (running)
         m_progress->setText(tr("Being prepared …"));
     else if (seconds > 0.0)
@@ -244,18 +244,12 @@ void PaperPage::showProgress()
 void PaperPage::tellStory()
 {
     if (!m_state->errors.empty()) {
-        m_story->setStory(tr("Could not be measured."), QString::fromStdString(m_state->errors.front().message()),
-                          true);
+        m_story->setStory(tr("Could not be measured."), words(m_state->errors.front()), true);
         return;
     }
-    // "33 claims: 12 hold, ..."
-    const QString counts = QString::fromStdString(paper::countVerdicts(m_ledger->claims()));
-    const qsizetype colon = counts.indexOf(QLatin1Char(':'));
     const bool complete = m_state->finished.size() == paper::figureEntries().size();
-    QString verdicts = counts.mid(colon + 1).trimmed();
-    if (!complete)
-        verdicts.replace(tr("cannot be tested"), tr("cannot be tested yet"));
-    m_story->setStory(counts.left(colon + 1), verdicts + QLatin1Char('.'));
+    m_story->setStory(tr("%1 claims:").arg(m_ledger->claims().size()),
+                      tr("%1.").arg(words(paper::tellVerdicts(m_ledger->claims(), complete))));
 }
 
 /// What was measured before is read when the page is first looked at.

@@ -67,7 +67,7 @@ public:
     {
         m_state.running = false;
         m_state.figure.clear();
-        m_state.what.clear();
+        m_state.what = {};
         m_report(m_state);
     }
 

@@ -18,7 +18,7 @@ struct ReproductionState {
     bool running = false;
     int seeds = 0;
     std::string figure;                ///< id of the one in work
-    std::string what;                  ///< is being measured
+    Text what;                         ///< is being measured
     double share = 0.0;                ///< of what was asked for, 0..1
     double secondsLeft = 0.0;          ///< about
     std::vector<std::string> finished; ///< ids of figures whose measurements are all there, in the order of the paper

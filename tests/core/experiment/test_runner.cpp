@@ -106,7 +106,7 @@ private slots:
         runner.wait();
         QCOMPARE(runner.snapshot()->state, RunState::Stopped);
         QCOMPARE(runner.snapshot()->notes.size(), 1u);
-        QVERIFY(runner.snapshot()->notes.front().find("task.csv: no/such/file.csv") != std::string::npos);
+        QVERIFY(english(runner.snapshot()->notes.front()).find("task.csv: no/such/file.csv") != std::string::npos);
         QCOMPARE(runner.fingerprint(), std::string());
         // And a good one can follow.
         QVERIFY(runner.start(liveRun(10)).empty());

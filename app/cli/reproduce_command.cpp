@@ -3,6 +3,7 @@
 #include "app/cli/interruption.h"
 
 #include "core/base/files.h"
+#include "core/base/version.h"
 #include "core/base/worker_pool.h"
 #include "core/paper/report.h"
 #include "core/paper/reproduction.h"
@@ -138,7 +139,7 @@ int runReproduce(const ReproduceArguments& arguments)
         std::fprintf(stderr,
                      "the figures were not drawn: that needs the program hysteron beside this one; their numbers "
                      "are in figures/*.csv\n");
-    const std::string page = htmlReport(*reproduction, options.out, HYSTERON_VERSION);
+    const std::string page = htmlReport(*reproduction, options.out, std::string(version()));
     if (Errors problems = writeFile(options.out / "report.html", page, "out"); !problems.empty())
         return report(problems);
     if (arguments.json)

@@ -2,6 +2,7 @@
 #include "app/window/headless.h"
 #include "app/window/options.h"
 #include "app/window/screenshot.h"
+#include "core/base/version.h"
 #include "ui/main_window.h"
 #include "ui/paper/figure_files.h"
 #include "ui/run_controller.h"
@@ -23,7 +24,8 @@ int main(int argc, char** argv)
 
     QApplication application(argc, argv);
     QApplication::setApplicationName("Hysteron");
-    QApplication::setApplicationVersion(HYSTERON_VERSION);
+    QApplication::setApplicationVersion(
+        QString::fromStdString(std::string(hysteron::version()).append(" (").append(hysteron::revision()) + ")"));
     QApplication::setOrganizationName("Hysteron");
 
     const Result<app::Options> options = app::parseOptions(QApplication::arguments());

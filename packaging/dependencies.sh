@@ -24,6 +24,13 @@ libbenchmark-dev    benchmark/benchmark.h      benchmark program
 xvfb                Xvfb                       tests in a real window without a display
 xauth               xauth                      needed by xvfb-run
 "
+# HYSTERON_CI=ON in the environment asks for these as well: .ci/run does.
+hysteron_ci_packages="
+clang-format-14     clang-format-14            layout of the sources
+clang-tidy-14       clang-tidy-14              mistakes in changed sources
+git                 git                        which sources have changed
+"
+if [ "${HYSTERON_CI:-OFF}" = ON ]; then hysteron_packages="$hysteron_packages$hysteron_ci_packages"; fi
 
 # The table's lines for the packages named, as `name  what for`.
 hysteron_describe() {

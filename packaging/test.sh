@@ -10,4 +10,4 @@ hysteron_install_dependencies
 hysteron_build
 
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
-exec ctest --preset release "$@"
+exec ctest --preset release --parallel "$(getconf _NPROCESSORS_ONLN)" "$@"

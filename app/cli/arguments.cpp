@@ -32,8 +32,7 @@ Result<std::int64_t> parseInteger(const std::string& field, const std::string& t
 {
     std::int64_t value = 0;
     if (!readAll(text, value) || value < low || value > high)
-        return Error{field, text.empty() ? "(empty)" : text,
-                     "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high)};
+        return Error{field, text.empty() ? "(empty)" : text, Text("must be a whole number from %1 to %2", low, high)};
     return value;
 }
 

@@ -1,9 +1,20 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
+#include "core/base/version.h"
 
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <string>
+
+namespace {
+
+std::string versionLine()
+{
+    return std::string("hysteron-cli ").append(hysteron::version()) + " (" + std::string(hysteron::revision()) + ")";
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -11,7 +22,7 @@ int main(int argc, char** argv)
 
     CLI::App app{"Hysteron: hysteresis, metastability and grokking in deep networks"};
     app.name("hysteron-cli");
-    app.set_version_flag("--version", "hysteron-cli " HYSTERON_VERSION);
+    app.set_version_flag("--version", versionLine());
     app.require_subcommand(1);
     Action action;
     addTheory(app, action);

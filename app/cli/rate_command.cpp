@@ -46,10 +46,10 @@ Json answerOf(const EscapePath& path, double temperature)
             {"trusted", path.isTrusted(temperature)},
             {"paper",
              {{"ln_tau_eq11", paper.logTau11 ? Json(*paper.logTau11) : Json(nullptr)},
-              {"about_eq11", paper.aboutEq11},
+              {"about_eq11", english(paper.aboutEq11)},
               {"effective_barrier_eq12", paper.effectiveBarrier12},
               {"effective_barrier_eq12_corrected_sign", paper.effectiveBarrierCorrected},
-              {"about_eq12", paper.aboutEq12}}}};
+              {"about_eq12", english(paper.aboutEq12)}}}};
 }
 
 /// Forgetting by mini-batches instead of Langevin noise; counts as fallen at half the saddle.

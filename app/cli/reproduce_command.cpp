@@ -2,6 +2,7 @@
 #include "app/cli/study_arguments.h"
 
 #include "core/base/files.h"
+#include "core/base/version.h"
 #include "core/paper/report.h"
 #include "core/paper/reproduction.h"
 
@@ -57,7 +58,7 @@ Errors writeAll(const paper::Reproduction& reproduction, const std::filesystem::
         std::fprintf(stderr,
                      "the figures were not drawn: that needs the program hysteron beside this one; their numbers "
                      "are in figures/*.csv\n");
-    return writeFile(out / "report.html", htmlReport(reproduction, out, HYSTERON_VERSION));
+    return writeFile(out / "report.html", htmlReport(reproduction, out, std::string(version())));
 }
 
 int runReproduce(const ReproduceArguments& arguments)

@@ -37,14 +37,15 @@ int listPresets(bool json)
 {
     if (!json) {
         for (const Preset& preset : presets())
-            std::printf("%-24s %s\n%-24s %s\n", preset.name.c_str(), preset.title.c_str(), "", preset.why.c_str());
+            std::printf("%-24s %s\n%-24s %s\n", preset.name.c_str(), english(preset.title).c_str(), "",
+                        english(preset.why).c_str());
         return kDone;
     }
     Json list = Json::array();
     for (const Preset& preset : presets())
         list.push_back({{"name", preset.name},
-                        {"title", preset.title},
-                        {"why", preset.why},
+                        {"title", english(preset.title)},
+                        {"why", english(preset.why)},
                         {"specification", toJson(preset.specification)}});
     print({{"presets", list}});
     return kDone;

@@ -2,6 +2,7 @@
 #include "app/window/headless.h"
 #include "app/window/options.h"
 #include "app/window/screenshot.h"
+#include "core/base/version.h"
 #include "ui/main_window.h"
 #include "ui/pages/page_context.h"
 #include "ui/paper/figure_files.h"
@@ -18,6 +19,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -45,7 +47,8 @@ int main(int argc, char** argv)
             qputenv("QT_QPA_PLATFORM", "offscreen");
 
     QCoreApplication::setApplicationName("Hysteron");
-    QCoreApplication::setApplicationVersion(HYSTERON_VERSION);
+    QCoreApplication::setApplicationVersion(
+        QString::fromStdString(std::string(version()).append(" (").append(revision()) + ")"));
     QCoreApplication::setOrganizationName("Hysteron");
     if (asksForWords(argc, argv)) { // which need no display, nor a QApplication that asks for one
         QCoreApplication application(argc, argv);

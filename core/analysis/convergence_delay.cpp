@@ -50,13 +50,13 @@ Errors checkCurve(const TrainingCurve& curve, const std::string& field)
         throw std::invalid_argument("checkCurve: as many values as steps");
     if (curve.steps.size() < kFewestPoints)
         return {{field, std::to_string(curve.steps.size()) + " points",
-                 "must have at least " + std::to_string(kFewestPoints) + " points"}};
+                 Text("must have at least %1 points", kFewestPoints)}};
     for (std::size_t i = 0; i < curve.steps.size(); ++i) {
         if (!std::isfinite(curve.steps[i]) || (i > 0 && !(curve.steps[i] > curve.steps[i - 1])))
             return {{field, shortestExact(curve.steps[i]), "steps must be finite and ascend"}};
         if (!std::isfinite(curve.values[i]) || curve.values[i] < 0.0)
             return {{field, shortestExact(curve.values[i]),
-                     "must be a loss or an error, 0 or above (at step " + shortestExact(curve.steps[i]) + ")"}};
+                     Text("must be a loss or an error, 0 or above (at step %1)", curve.steps[i])}};
     }
     if (std::all_of(curve.values.begin(), curve.values.end(), [](double value) { return value == 0.0; }))
         return {{field, "0", "must not be 0 everywhere"}};

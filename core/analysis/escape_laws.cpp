@@ -137,7 +137,7 @@ LawFit fitLaw(Law law, Likelihood likelihood, const Grouped& groups, const std::
     fit.r2 = rSquared(design, points);
     const std::optional<Regression> regression = regress(likelihood, design, groups.times);
     if (!regression) {
-        fit.note = "needs escapes at " + std::to_string(design.cols()) + " or more values of x";
+        fit.note = Text("needs escapes at %1 or more values of x", design.cols());
         return fit;
     }
     const double quantile =

@@ -2,6 +2,7 @@
 
 #include "core/analysis/exponential_test.h"
 #include "core/analysis/first_passage.h"
+#include "core/base/text.h"
 
 #include <string>
 #include <string_view>
@@ -61,7 +62,7 @@ struct LawFit {
     /// Likelihood-ratio test against one free tau for each x: small where the law misses the points. Empty
     /// with fewer than 5 escapes for each x on average, or no freedom.
     std::optional<double> fitP;
-    std::string note;
+    Text note;
 };
 
 /// The escapes at one distinct x.
@@ -80,7 +81,7 @@ struct LawComparison {
     ExponentialTest exponential;  ///< within the points, each with its own tau; empty for means
     bool tooFewEvents = false;    ///< fewer than kFewestEscapesToFit escapes
     std::optional<Law> best;      ///< empty: the data cannot tell
-    std::string verdict;          ///< one sentence: which law, how strongly, or why not
+    Text verdict;                 ///< one sentence: which law, how strongly, or why not
 };
 
 inline constexpr std::size_t kFewestEscapesToFit = 3;

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/base/text.h"
+
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <string>
 
 namespace hysteron::analysis {
 
@@ -29,7 +30,7 @@ struct EscapeTimeEstimate {
     std::optional<double> tau;  ///< exposure / escaped; empty without an escape
     double low = 0.0;           ///< lower limit of tau
     std::optional<double> high; ///< upper limit of tau; empty without an escape
-    std::string method;         ///< how the limits were made, for people
+    Text method;                ///< how the limits were made, for people
 };
 
 /// tau = exposure / escaped, and limits between which tau lies with probability `level`, from the law of

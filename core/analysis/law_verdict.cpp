@@ -20,7 +20,7 @@ std::string rounded(double value, int digits = 3)
     return text;
 }
 
-std::string spoken(Law law)
+Text spoken(Law law)
 {
     switch (law) {
     case Law::Constant:
@@ -90,47 +90,54 @@ std::string parametersOf(const LawFit& fit)
     return text;
 }
 
-/// What else a reader of the verdict must know, as further clauses.
-std::string caveats(const LawComparison& comparison, const LawFit* best)
+/// What single waits do that the exponential law does not allow.
+Text scatter(bool regular, const LawFit* shaped)
 {
-    std::string text;
+    const Text how = regular ? Text("they are more regular, as with a deterministic delay")
+                             : Text("they scatter more, as with mixed conditions");
+    return shaped ? Text("%1 (Weibull shape %2)", how, rounded(*shaped->shape)) : how;
+}
+
+/// The finding, and what else its reader must know as further clauses.
+Text withCaveats(Text finding, const LawComparison& comparison, const LawFit* best)
+{
+    std::vector<Text> clauses = {std::move(finding)};
     if (best && best->fitP && *best->fitP < kMisfit)
-        text += "; it misses the points, though (p = " + rounded(*best->fitP, 2) + ")";
+        clauses.emplace_back("it misses the points, though (p = %1)", rounded(*best->fitP, 2));
     if (comparison.likelihood == Likelihood::LogNormal)
-        text += "; each time was taken for a mean, there being one for each x";
+        clauses.emplace_back("each time was taken for a mean, there being one for each x");
     const auto silent = std::count_if(comparison.points.begin(), comparison.points.end(),
                                       [](const LawPoint& point) { return point.estimate.escaped == 0; });
     if (silent > 0)
-        text += "; nobody escaped at " + std::to_string(silent) + (silent == 1 ? " value of x" : " values of x") +
-                ", so there is no R^2";
-    const std::string p =
-        comparison.exponential.p ? " (p = " + rounded(*comparison.exponential.p, 2) + ")" : std::string();
+        clauses.push_back(silent == 1 ? Text("nobody escaped at %1 value of x, so there is no R^2", silent)
+                                      : Text("nobody escaped at %1 values of x, so there is no R^2", silent));
     const bool shaped = comparison.likelihood == Likelihood::Weibull;
     if (shaped || (comparison.exponential.p && *comparison.exponential.p < kMisfit)) {
         const bool regular = shaped && best ? *best->shape > 1.0 : comparison.exponential.z.value_or(1.0) > 0.0;
-        text +=
-            "; single waits are not exponential" + p + ": they " +
-            (regular ? "are more regular, as with a deterministic delay" : "scatter more, as with mixed conditions");
-        if (shaped && best)
-            text += " (Weibull shape " + rounded(*best->shape) + ")";
+        const Text how = scatter(regular, shaped ? best : nullptr);
+        clauses.push_back(comparison.exponential.p ? Text("single waits are not exponential (p = %1): %2",
+                                                          rounded(*comparison.exponential.p, 2), how)
+                                                   : Text("single waits are not exponential: %1", how));
     }
-    return text;
+    return Text::clauses(std::move(clauses));
 }
 
-std::string preference(const LawComparison& comparison, const LawFit& best, const LawFit* rival, bool clear)
+Text preference(const LawComparison& comparison, const LawFit& best, const LawFit* rival, bool clear)
 {
-    std::string text = std::string("the data ") + (clear ? "clearly prefer " : "weakly prefer ") + spoken(best.law);
+    Text law = spoken(best.law);
     if (const std::string parameters = parametersOf(best); !parameters.empty())
-        text += " with " + parameters;
+        law = Text("%1 with %2", law, parameters);
     if (rival) {
         const double odds = *best.weight / *rival->weight;
-        text += " over " + spoken(rival->law) + " (AICc weights " + (odds < 1e6 ? rounded(odds) : "over a million") +
-                " to 1)";
+        law = Text("%1 over %2 (AICc weights %3 to 1)", law, spoken(rival->law),
+                   odds < 1e6 ? Text::verbatim(rounded(odds)) : Text("over a million"));
     }
+    std::vector<Text> clauses = {clear ? Text("the data clearly prefer %1", law)
+                                       : Text("the data weakly prefer %1", law)};
     for (const LawFit& fit : comparison.fits)
         if (fit.law == Law::ArrheniusPrefactor && best.law != fit.law && fit.weight && *fit.weight > 0.05)
-            text += "; a power prefactor with an Arrhenius slope is neither needed nor excluded";
-    return text;
+            clauses.emplace_back("a power prefactor with an Arrhenius slope is neither needed nor excluded");
+    return Text::clauses(std::move(clauses));
 }
 
 } // namespace
@@ -143,35 +150,39 @@ void judge(LawComparison& comparison)
         points += point.estimate.escaped > 0;
     if (escapes < kFewestEscapesToFit) {
         comparison.tooFewEvents = true;
-        comparison.verdict = "too few events: " + std::to_string(escapes) + " escapes, at least " +
-                             std::to_string(kFewestEscapesToFit) + " are needed";
+        comparison.verdict = Text("too few events: %1 escapes, at least %2 are needed", escapes, kFewestEscapesToFit);
         return;
     }
     const LawFit* best = candidate(comparison.fits);
     if (points < kFewestPointsToCompare || !best) { // there are no weights where AICc does not exist
-        comparison.verdict = "the data cannot tell: escapes at " + std::to_string(points) +
-                             (points == 1 ? " value of x, and at least " : " values of x, and at least ") +
-                             std::to_string(comparison.likelihood == Likelihood::LogNormal ? kFewestPointsToCompare + 1
-                                                                                           : kFewestPointsToCompare) +
-                             " are needed to tell one law from another" + caveats(comparison, best);
+        const std::size_t needed =
+            comparison.likelihood == Likelihood::LogNormal ? kFewestPointsToCompare + 1 : kFewestPointsToCompare;
+        const Text silent = points == 1 ? Text("the data cannot tell: escapes at %1 value of x, and at least %2 are "
+                                               "needed to tell one law from another",
+                                               points, needed)
+                                        : Text("the data cannot tell: escapes at %1 values of x, and at least %2 are "
+                                               "needed to tell one law from another",
+                                               points, needed);
+        comparison.verdict = withCaveats(silent, comparison, best);
         return;
     }
     if (best->law == Law::Constant) {
         comparison.best = Law::Constant;
-        comparison.verdict = "the data show no dependence of tau on x: no law explains them better than a constant" +
-                             caveats(comparison, best);
+        comparison.verdict = withCaveats(
+            "the data show no dependence of tau on x: no law explains them better than a constant", comparison, best);
         return;
     }
     const LawFit* rival = heaviestRival(comparison.fits, best->law);
     const double strength = share(*best, rival);
     if (strength < kWeak) {
-        comparison.verdict = "the data cannot tell " + spoken(best->law) + " from " + spoken(rival->law) +
-                             " (AICc weights " + rounded(*best->weight, 2) + " and " + rounded(*rival->weight, 2) +
-                             ")" + caveats(comparison, best);
+        comparison.verdict =
+            withCaveats(Text("the data cannot tell %1 from %2 (AICc weights %3 and %4)", spoken(best->law),
+                             spoken(rival->law), rounded(*best->weight, 2), rounded(*rival->weight, 2)),
+                        comparison, best);
         return;
     }
     comparison.best = best->law;
-    comparison.verdict = preference(comparison, *best, rival, strength >= kClear) + caveats(comparison, best);
+    comparison.verdict = withCaveats(preference(comparison, *best, rival, strength >= kClear), comparison, best);
 }
 
 } // namespace hysteron::analysis

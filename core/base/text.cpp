@@ -11,14 +11,28 @@ Text Text::verbatim(std::string characters)
     return text;
 }
 
-Text Text::sentences(std::vector<Text> texts)
+namespace {
+
+Text joined(std::vector<Text>&& texts, const char* pair)
 {
     if (texts.empty())
         return {};
     Text all = std::move(texts.front());
     for (std::size_t i = 1; i < texts.size(); ++i)
-        all = Text("%1 %2", all, texts[i]);
+        all = Text(pair, all, texts[i]);
     return all;
+}
+
+} // namespace
+
+Text Text::sentences(std::vector<Text> texts)
+{
+    return joined(std::move(texts), "%1 %2");
+}
+
+Text Text::clauses(std::vector<Text> texts)
+{
+    return joined(std::move(texts), "%1; %2");
 }
 
 Text Text::list(const std::vector<std::string>& words)
@@ -36,7 +50,16 @@ Text Text::of(double number)
 
 std::string english(const Text& text)
 {
-    return filled(text, [](const std::string& sentence) { return sentence; });
+    const auto same = [](const std::string& characters) { return characters; };
+    return filled(text, same, same);
+}
+
+std::vector<std::string> english(const std::vector<Text>& texts)
+{
+    std::vector<std::string> all;
+    for (const Text& text : texts)
+        all.push_back(english(text));
+    return all;
 }
 
 } // namespace hysteron

@@ -30,8 +30,10 @@ public:
     // NOLINTEND(google-explicit-constructor)
     /// Characters that stay as they are in every language.
     [[nodiscard]] static Text verbatim(std::string characters);
-    /// One after the other with a space between them.
+    /// Sentences one after the other with a space between them.
     [[nodiscard]] static Text sentences(std::vector<Text> texts);
+    /// Clauses one after the other: "a; b; c".
+    [[nodiscard]] static Text clauses(std::vector<Text> texts);
     /// "a, b, c" of words that stay as they are.
     [[nodiscard]] static Text list(const std::vector<std::string>& words);
 
@@ -55,19 +57,19 @@ private:
     std::vector<Text> m_values;
 };
 
-/// Sentence with its places filled; `said` gives the words of a sentence, of the values too. What english() and the
-/// window's words share.
-template<class Said> [[nodiscard]] std::string filled(const Text& text, const Said& said)
+/// Sentence with its places filled; `said` gives the words of a sentence, of the values too, `kept` what stands for
+/// verbatim characters. What english() and the window's words share.
+template<class Said, class Kept> [[nodiscard]] std::string filled(const Text& text, const Said& said, const Kept& kept)
 {
     if (text.sentence().empty())
-        return text.characters();
+        return kept(text.characters());
     const std::string words = said(text.sentence());
     std::string result;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::size_t place = words[i] == '%' && i + 1 < words.size() ? static_cast<std::size_t>(words[i + 1] - '1')
                                                                           : text.values().size();
         if (place < text.values().size()) {
-            result += filled(text.values()[place], said);
+            result += filled(text.values()[place], said, kept);
             ++i;
         } else {
             result += words[i];
@@ -78,5 +80,6 @@ template<class Said> [[nodiscard]] std::string filled(const Text& text, const Sa
 
 /// In English: what the command line prints and files hold.
 [[nodiscard]] std::string english(const Text& text);
+[[nodiscard]] std::vector<std::string> english(const std::vector<Text>& texts);
 
 } // namespace hysteron

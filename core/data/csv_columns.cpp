@@ -31,7 +31,7 @@ void checkCount(const std::vector<std::size_t>& columns, const char* field, cons
 {
     if (columns.empty() || columns.size() > kMostDimensions)
         errors.push_back({field, std::to_string(columns.size()) + " columns",
-                          "must be 1 to " + std::to_string(kMostDimensions) + " columns of " + *options.csv});
+                          Text("must be 1 to %1 columns of %2", kMostDimensions, *options.csv)});
 }
 
 } // namespace

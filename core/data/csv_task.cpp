@@ -1,6 +1,5 @@
 #include "core/data/csv_task.h"
 
-#include "core/base/number_format.h"
 #include "core/base/random.h"
 #include "core/data/csv_columns.h"
 #include "core/data/whitening.h"
@@ -29,13 +28,13 @@ Result<Rows> splitRows(std::size_t count, const TaskOptions& options)
     Rows rows{{order.begin() + held, order.end()}, {order.begin(), order.begin() + held}};
     if (rows.train.size() < 2)
         return Error{"task.csv", *options.csv,
-                     "must leave at least 2 rows for training, and leaves " + std::to_string(rows.train.size())};
+                     Text("must leave at least 2 rows for training, and leaves %1", rows.train.size())};
     if (options.subsample) {
         const int wanted = *options.subsample;
         if (wanted < 2 || wanted > static_cast<int>(rows.train.size()))
-            return Error{"task.subsample", std::to_string(wanted),
-                         "must be a whole number from 2 to " + std::to_string(rows.train.size()) +
-                             " (the training rows of " + *options.csv + ")"};
+            return Error{
+                "task.subsample", std::to_string(wanted),
+                Text("must be a whole number from 2 to %1 (the training rows of %2)", rows.train.size(), *options.csv)};
         rows.train.resize(static_cast<std::size_t>(wanted));
     }
     return rows;
@@ -94,9 +93,10 @@ void reportConstant(const CsvTable& table, const std::vector<std::size_t>& colum
                     const std::vector<std::size_t>& constant, Errors& errors)
 {
     for (const std::size_t c : constant)
-        errors.push_back({"task.csv", table.names()[columns[c]],
-                          "must not have the same value in every training row; leave the column out or turn "
-                          "task.whiten off"});
+        errors.push_back(
+            {"task.csv", table.names()[columns[c]],
+             Text("must not have the same value in every training row; leave the column out or turn %1 off",
+                  "task.whiten")});
 }
 
 /// Inputs to unit covariance, outputs to unit variance each, by training statistics.
@@ -105,8 +105,8 @@ Errors whiten(Task& task, const TaskOptions& options)
     const int inputs = static_cast<int>(task.train.inputs.rows());
     if (task.train.size() <= inputs)
         return {{"task.csv", *options.csv,
-                 "must leave more training rows than inputs for whitening: " + std::to_string(task.train.size()) +
-                     " rows for " + std::to_string(inputs) + " inputs"}};
+                 Text("must leave more training rows than inputs for whitening: %1 rows for %2 inputs",
+                      task.train.size(), inputs)}};
     const Moments moments = task.train.moments();
     const Whitening inputWhitening = whitening(moments.xx);
     if (inputWhitening.rank < inputs)
@@ -173,8 +173,9 @@ Result<std::vector<double>> modesOfCsv(const std::vector<double>& empiricalEta, 
     std::erase_if(modes, [](double eta) { return !(eta >= kSmallest); });
     if (modes.empty())
         return Error{"task.csv", path,
-                     "must have inputs and outputs that are correlated: the largest singular value is " +
-                         shortestExact(empiricalEta.front()) + " (set task.whiten if only the units are large)"};
+                     Text("must have inputs and outputs that are correlated: the largest singular value is %1 (set %2 "
+                          "if only the units are large)",
+                          empiricalEta.front(), "task.whiten")};
     return modes;
 }
 

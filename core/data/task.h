@@ -75,7 +75,7 @@ struct Task {
     /// Singular values of the training set's E[y x^T] Sxx^(-1/2), descending, min(p_in, p_out) of them.
     std::vector<double> empiricalEta;
     /// What the person should know, as sentences (e.g. that the columns of a file were not whitened).
-    std::vector<std::string> notes;
+    std::vector<Text> notes;
 
     [[nodiscard]] int inputs() const { return static_cast<int>(trainMoments.xx.rows()); }
     [[nodiscard]] int outputs() const { return static_cast<int>(trainMoments.yy.rows()); }

@@ -183,70 +183,46 @@ std::vector<Preset> makePresets()
 {
     return {
         {"first-light", "Rank-1 trap, short wait",
-         "The rank-1 trap of Fig. 1(a) with a seed for which thermal noise lifts the network over the barrier after "
-         "3654 "
-         "epochs, about 13 seconds at 280 epochs a second.",
+         "The rank-1 trap of Fig. 1(a) with a seed for which thermal noise lifts the network over the barrier after 3654 epochs, about 13 seconds at 280 epochs a second.",
          firstLight()},
         {"fig1a-random", "Random start (Fig. 1a)",
-         "Random weights start above the saddle, so that all of the seeds 42 to 91 are at rank 2 within 5 epochs and "
-         "none "
-         "falls back in 20000.",
+         "Random weights start above the saddle, so that all of the seeds 42 to 91 are at rank 2 within 5 epochs and none falls back in 20000.",
          fromRandomWeights(figureOneA())},
         {"fig1a-rank1", "Rank-1 trap (Fig. 1a)",
-         "Langevin noise of T = 1.06e-3 (C = 1.179) needs thousands of epochs to climb the barrier of exactly eta = "
-         "0.8 "
-         "(moment-matched data): 4500 +- 640 on average over the seeds 42 to 91.",
+         "Langevin noise of T = 1.06e-3 (C = 1.179) needs thousands of epochs to climb the barrier of exactly eta = 0.8 (moment-matched data): 4500 +- 640 on average over the seeds 42 to 91.",
          trapped(figureOneA(), 1, intoRankOne())},
         {"fig1a-trivial", "Trivial-phase trap (Fig. 1a)",
-         "From rank 0 the stronger mode escapes first, after 105 epochs on average over the seeds 42 to 91, and the "
-         "second "
-         "then waits some forty times longer: the reverse of the paper's order.",
+         "From rank 0 the stronger mode escapes first, after 105 epochs on average over the seeds 42 to 91, and the second then waits some forty times longer: the reverse of the paper's order.",
          trapped(figureOneA(), 0, intoRankZero())},
         {"fig1a-random-minibatch", "Random start, mini-batch SGD",
-         "The paper's literal words, raw samples and shuffled mini-batches: a random start learns both modes at once "
-         "and "
-         "keeps them.",
+         "The paper's literal words, raw samples and shuffled mini-batches: a random start learns both modes at once and keeps them.",
          minibatch(fromRandomWeights(figureOneA()))},
         {"fig1a-rank1-minibatch", "Rank-1 trap, mini-batch SGD",
-         "The paper's literal words never escape: the noise of mini-batches vanishes with the missing mode faster than "
-         "weight decay pulls; task.seed 1 is one of the samples whose own fold (0.342) lies below the trap's 0.361.",
+         "The paper's literal words never escape: the noise of mini-batches vanishes with the missing mode faster than weight decay pulls; task.seed 1 is one of the samples whose own fold (0.342) lies below the trap's 0.361.",
          minibatch(trapped(figureOneA(), 1, intoRankOne()))},
         {"fig1a-trivial-minibatch", "Trivial-phase trap, mini-batch SGD",
-         "At rank 0 every sample's gradient is zero, so that mini-batches make no noise at all and the network stays "
-         "there.",
+         "At rank 0 every sample's gradient is zero, so that mini-batches make no noise at all and the network stays there.",
          minibatch(trapped(figureOneA(), 0, intoRankZero()))},
         {"fig1b", "Grokking on 25 samples (Fig. 1b)",
-         "The batch is the whole set of 25 samples, so nothing here is noise: the anneal leaves a trace of mode 2 that "
-         "grows "
-         "back after 1500 epochs, and with 40 instead of 34 epochs of anneal it never does.",
+         "The batch is the whole set of 25 samples, so nothing here is noise: the anneal leaves a trace of mode 2 that grows back after 1500 epochs, and with 40 instead of 34 epochs of anneal it never does.",
          figureOneB()},
         {"fig3", "Upward sweep of beta (Fig. 3)",
-         "Gradient descent loses one mode per fold, in steps of 0.01 first seen at beta = 0.36 and 0.42, above the "
-         "folds "
-         "0.3509 and 0.4105; on the way down it would stay at rank 0.",
+         "Gradient descent loses one mode per fold, in steps of 0.01 first seen at beta = 0.36 and 0.42, above the folds 0.3509 and 0.4105; on the way down it would stay at rank 0.",
          figureThree()},
         {"hysteresis-loop", "Hysteresis loop",
-         "With noise of T = 1e-3 the sweep up forgets the modes near their folds 0.35 and 0.41, and the sweep down "
-         "learns them again only near 0.29 and 0.33.",
+         "With noise of T = 1e-3 the sweep up forgets the modes near their folds 0.35 and 0.41, and the sweep down learns them again only near 0.29 and 0.33.",
          hysteresisLoop()},
         {"four-features", "Four features",
-         "Each mode has its own barrier, and the weaker the mode the higher it is: the seed 49 learns them after 29, "
-         "35, 123 and 2856 epochs.",
+         "Each mode has its own barrier, and the weaker the mode the higher it is: the seed 49 learns them after 29, 35, 123 and 2856 epochs.",
          fourFeatures()},
         {"eight-features", "Eight features, 25 samples",
-         "Gradient descent without a trap ends with a train error of 0.35 and a test error of 0.97: a gap opens "
-         "without "
-         "any memory of single samples, and with 100 samples it shrinks to 0.50 and 0.55.",
+         "Gradient descent without a trap ends with a train error of 0.35 and a test error of 0.97: a gap opens without any memory of single samples, and with 100 samples it shrinks to 0.50 and 0.55.",
          eightFeatures()},
         {"depth-2", "Depth 2: no barrier",
-         "Two layers have no barrier: sigma = eta - beta on the way up and on the way down, the transitions at beta = "
-         "0.8 "
-         "and 0.9 are continuous and there is no loop.",
+         "Two layers have no barrier: sigma = eta - beta on the way up and on the way down, the transitions at beta = 0.8 and 0.9 are continuous and there is no loop.",
          depthTwo()},
         {"tanh-sweep", "Sweep of a tanh network (App. G)",
-         "Hidden units with tanh lose their modes in jumps too, here at beta = 0.32 and 0.39 on the way up, and "
-         "gradient "
-         "descent never learns them again on the way down.",
+         "Hidden units with tanh lose their modes in jumps too, here at beta = 0.32 and 0.39 on the way up, and gradient descent never learns them again on the way down.",
          tanhSweep()},
     };
 }

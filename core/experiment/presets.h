@@ -10,9 +10,9 @@ namespace hysteron {
 
 /// A known-good starting point.
 struct Preset {
-    std::string name;  ///< as on the command line: "fig1a-rank1"
-    std::string title; ///< for the window: "Rank-1 trap (Fig. 1a)"
-    std::string why;   ///< one sentence: what it shows and why it works
+    std::string name; ///< as on the command line: "fig1a-rank1"
+    Text title;       ///< for the window: "Rank-1 trap (Fig. 1a)"
+    Text why;         ///< one sentence: what it shows and why it works
     Specification specification;
 };
 

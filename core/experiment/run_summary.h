@@ -20,7 +20,7 @@ struct RunSummary {
     std::vector<Transition> transitions;
     std::optional<std::int64_t> escapeEpoch;
     std::optional<Divergence> divergence;
-    std::vector<std::string> notes;
+    std::vector<Text> notes;
     std::string fingerprint;
 };
 [[nodiscard]] RunSummary summarise(const Simulation& simulation);

@@ -252,7 +252,7 @@ void Runner::Impl::begin(Loaded next)
     } else {
         auto snapshot = emptySnapshot(next.start.run, next.start.specification);
         for (const Error& error : errors)
-            snapshot->notes.push_back(error.message());
+            snapshot->notes.push_back(Text("%1: %2: %3", error.field, error.value, error.rule));
         publish(RunState::Stopped, std::move(snapshot));
     }
     tell(stateNow());

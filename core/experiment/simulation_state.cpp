@@ -66,7 +66,7 @@ double Simulation::State::gradientTrace() const
 
 void Simulation::State::refreshTemperature()
 {
-    temperatureNote.clear();
+    temperatureNote = {};
     parameters.temperature = temperatureInForce(specification.noise, specification.training, task.trainingSize(),
                                                 network.shape().weightCount(), at.measuredTrace);
     if (readsTrace(specification.noise) && parameters.temperature < kNoTemperature)
@@ -146,7 +146,7 @@ void Simulation::State::observe()
     if (const int now = rank.update(at.order.singularValues); now != before && transitions.size() < kMostTransitions) {
         transitions.push_back({at.epoch, before, now});
         if (transitions.size() == kMostTransitions)
-            notes.push_back("Only the first " + std::to_string(kMostTransitions) + " changes of rank are listed.");
+            notes.push_back(Text("Only the first %1 changes of rank are listed.", kMostTransitions));
     }
     const bool trapped = initial.protocol.kind == ProtocolKind::RankTrap;
     if (trapped && !escapeEpoch && escape.passed(at.order))

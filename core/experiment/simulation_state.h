@@ -68,8 +68,8 @@ struct Simulation::State {
     std::optional<Divergence> divergence;
     std::vector<LoggedChange> changes;
     std::deque<LoggedChange> toCome; ///< see Simulation::follow()
-    std::vector<std::string> notes;
-    std::string temperatureNote;
+    std::vector<Text> notes;
+    Text temperatureNote;
 
     Snapshot::Curves curves;
     Trail trail;

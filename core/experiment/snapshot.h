@@ -40,7 +40,7 @@ struct Divergence {
     std::int64_t epoch = 0;             ///< epoch in which it happened, counted from 1: its end was never reached
     std::int64_t step = 0;              ///< step since epoch 0
     double learningRate = 0.0;          ///< the one that broke
-    std::string cause;                  ///< one sentence
+    Text cause;                         ///< one sentence
     double suggestedLearningRate = 0.0; ///< half of it
     std::int64_t lastGoodEpoch = 0;     ///< the state that recover() goes back to
     bool operator==(const Divergence&) const = default;
@@ -82,7 +82,7 @@ struct Snapshot {
 
     std::vector<double> eta;          ///< modes theory works with
     std::vector<double> empiricalEta; ///< of the training data
-    std::vector<std::string> notes;   ///< from the data and the protocol
+    std::vector<Text> notes;          ///< from the data and the protocol
 
     struct Curves {
         std::vector<History> singularValues; ///< one per singular value

@@ -49,27 +49,28 @@ double largestCurvature(const Network& network, const Task& task, double beta)
     return curvature;
 }
 
-std::string divergenceCause(const StepParameters& parameters, const Network& lastGood, const Task& task)
+Text divergenceCause(const StepParameters& parameters, const Network& lastGood, const Task& task)
 {
     const double rate = parameters.learningRate;
     const double limitHere = 2.0 / largestCurvature(lastGood, task, parameters.beta);
     if (rate > limitHere)
-        return "The learning rate " + plainNumber(rate) +
-               " is above the stability limit 2/curvature = " + plainNumber(limitHere) +
-               " of gradient descent at the last good state.";
+        return Text("The learning rate %1 is above the stability limit 2/curvature = %2 of gradient descent at the "
+                    "last good state.",
+                    plainNumber(rate), plainNumber(limitHere));
     const bool linear = lastGood.shape().activation == Activation::Linear; // only its learnt state is known
     const Network learnt = linear ? learntNetwork(lastGood.shape(), task, parameters.beta) : lastGood;
     const double limitThere = 2.0 / largestCurvature(learnt, task, parameters.beta);
     if (linear && rate > limitThere)
-        return "The learning rate " + plainNumber(rate) +
-               " is above the stability limit 2/curvature = " + plainNumber(limitThere) +
-               " of gradient descent in the learnt state, which the run was moving to.";
+        return Text("The learning rate %1 is above the stability limit 2/curvature = %2 of gradient descent in the "
+                    "learnt state, which the run was moving to.",
+                    plainNumber(rate), plainNumber(limitThere));
     if (usesTemperature(parameters.noise))
-        return "Noise of temperature " + plainNumber(parameters.temperature) +
-               " threw the weights to where the loss is too steep for the learning rate " + plainNumber(rate) + ".";
-    return "The weights came to where the loss is too steep for the learning rate " + plainNumber(rate) +
-           ", although it is below the stability limit 2/curvature = " + plainNumber(limitHere) +
-           " of gradient descent at the last good state.";
+        return Text(
+            "Noise of temperature %1 threw the weights to where the loss is too steep for the learning rate %2.",
+            plainNumber(parameters.temperature), plainNumber(rate));
+    return Text("The weights came to where the loss is too steep for the learning rate %1, although it is below the "
+                "stability limit 2/curvature = %2 of gradient descent at the last good state.",
+                plainNumber(rate), plainNumber(limitHere));
 }
 
 } // namespace hysteron

@@ -15,6 +15,6 @@ namespace hysteron {
 [[nodiscard]] double largestCurvature(const Network& network, const Task& task, double beta);
 
 /// One sentence on why a run broke with these parameters, starting from `lastGood`.
-[[nodiscard]] std::string divergenceCause(const StepParameters& parameters, const Network& lastGood, const Task& task);
+[[nodiscard]] Text divergenceCause(const StepParameters& parameters, const Network& lastGood, const Task& task);
 
 } // namespace hysteron

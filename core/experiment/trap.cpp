@@ -72,15 +72,14 @@ std::vector<ScheduleLeg> trapLegs(const Specification& specification, const Task
                          kTrapStepsPerEpoch);
 }
 
-std::string missedTrapNote(int wanted, int reached, const Task& task, int depth, const std::vector<ScheduleLeg>& legs)
+Text missedTrapNote(int wanted, int reached, const Task& task, int depth, const std::vector<ScheduleLeg>& legs)
 {
     std::vector<double> folds;
     for (const double eta : task.empiricalEta)
         folds.push_back(eta < kSmallestEta ? 0.0 : theory::ModeLandscape(eta, depth).criticalBeta());
-    return "The trap should have rank " + std::to_string(wanted) + " but has rank " + std::to_string(reached) +
-           ": the last leg of its anneal is at beta = " + plainNumber(legs.back().beta) +
-           ", while the training data's own singular values (" + plainNumbers(task.empiricalEta) +
-           ") are forgotten above beta = " + plainNumbers(folds) + ".";
+    return Text("The trap should have rank %1 but has rank %2: the last leg of its anneal is at beta = %3, while the "
+                "training data's own singular values (%4) are forgotten above beta = %5.",
+                wanted, reached, plainNumber(legs.back().beta), plainNumbers(task.empiricalEta), plainNumbers(folds));
 }
 
 } // namespace hysteron

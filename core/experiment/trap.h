@@ -30,7 +30,7 @@ enum class TrapOutcome {
 [[nodiscard]] std::vector<ScheduleLeg> trapLegs(const Specification& specification, const Task& task);
 
 /// In plain words why the trap has another rank than it should have.
-[[nodiscard]] std::string missedTrapNote(int wanted, int reached, const Task& task, int depth,
-                                         const std::vector<ScheduleLeg>& legs);
+[[nodiscard]] Text missedTrapNote(int wanted, int reached, const Task& task, int depth,
+                                  const std::vector<ScheduleLeg>& legs);
 
 } // namespace hysteron

@@ -1,5 +1,6 @@
 #include "core/io/recipe.h"
 
+#include "core/base/version.h"
 #include "core/io/specification_json.h"
 
 #include <algorithm>
@@ -10,7 +11,11 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char* kProgram = "Hysteron " HYSTERON_VERSION;
+/// What wrote a recipe.
+std::string program()
+{
+    return std::string("Hysteron ").append(version());
+}
 
 /// The part of a specification that a change can set, where it does.
 Json changeJson(const ControlChange& change)
@@ -103,7 +108,7 @@ Json toJson(const std::vector<LoggedChange>& changes)
 
 std::string recipeText(const Specification& started, const Snapshot& snapshot)
 {
-    return Json{{"program", kProgram},
+    return Json{{"program", program()},
                 {"specification", toJson(started)},
                 {"changes", toJson(snapshot.changes)},
                 {"epoch", snapshot.epoch}}
@@ -112,7 +117,7 @@ std::string recipeText(const Specification& started, const Snapshot& snapshot)
 
 std::string recipeText(const std::string& command, const Specification* live)
 {
-    Json json = {{"program", kProgram}, {"command", command}};
+    Json json = {{"program", program()}, {"command", command}};
     if (live)
         json["specification"] = toJson(*live);
     return json.dump();

@@ -9,7 +9,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Error problem(const std::string& path, const std::string& rule)
+Error problem(const std::string& path, const Text& rule)
 {
     return {"specification", path, rule};
 }
@@ -30,7 +30,7 @@ Result<Recipe> readRecipe(const std::string& path)
     try {
         return recipeFromJson(Json::parse(text));
     } catch (const Json::parse_error& error) {
-        return problem(path, "is not JSON, nor a figure: " + std::string(error.what()));
+        return problem(path, Text("is not JSON, nor a figure: %1", error.what()));
     }
 }
 

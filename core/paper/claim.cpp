@@ -4,7 +4,7 @@
 
 namespace hysteron::paper {
 
-std::string name(Verdict verdict)
+Text name(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Holds:
@@ -53,26 +53,27 @@ std::string claimsToJson(const std::vector<Claim>& claims)
 {
     using Json = nlohmann::ordered_json;
     const auto orNull = [](const auto& value) { return value ? Json(*value) : Json(nullptr); };
-    const auto textOrNull = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
+    const auto textOrNull = [](const Text& text) { return text.empty() ? Json(nullptr) : Json(english(text)); };
+    const auto idOrNull = [](const std::string& id) { return id.empty() ? Json(nullptr) : Json(id); };
     Json rows = Json::array();
     for (const Claim& claim : claims) {
         rows.push_back(
             {{"id", claim.id},
-             {"what", claim.what},
-             {"where", claim.where},
-             {"stated", claim.stated},
+             {"what", english(claim.what)},
+             {"where", english(claim.where)},
+             {"stated", english(claim.stated)},
              {"stated_value", orNull(claim.statedValue)},
              {"computed", textOrNull(claim.computed)},
              {"computed_value", orNull(claim.computedValue)},
              {"measured", textOrNull(claim.measured)},
              {"measured_value", orNull(claim.measuredValue)},
              {"interval", claim.interval ? Json{claim.interval->first, claim.interval->second} : Json(nullptr)},
-             {"verdict", name(claim.verdict())},
+             {"verdict", english(name(claim.verdict()))},
              {"literal_agrees", orNull(claim.finding.literal)},
              {"other_reading_agrees", orNull(claim.finding.otherReading)},
-             {"test", claim.test},
-             {"figure", textOrNull(claim.figure)},
-             {"table", textOrNull(claim.table)}});
+             {"test", english(claim.test)},
+             {"figure", idOrNull(claim.figure)},
+             {"table", idOrNull(claim.table)}});
     }
     return rows.dump(2) + "\n";
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/text.h"
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,7 +11,7 @@ namespace hysteron::paper {
 
 enum class Verdict { Holds, HoldsWithCondition, Misprint, Contradicted, CannotBeTested };
 /// "holds", "holds with a condition", "misprint", "contradicted", "cannot be tested".
-[[nodiscard]] std::string name(Verdict verdict);
+[[nodiscard]] Text name(Verdict verdict);
 /// One character that tells it without colour: ✓ ≈ ≠ × ?
 [[nodiscard]] std::string sign(Verdict verdict);
 
@@ -30,16 +32,16 @@ struct Finding {
 
 /// One row of the ledger.
 struct Claim {
-    std::string id = {};       ///< "saddle-at-0.32"
-    std::string what = {};     ///< the quantity or statement
-    std::string where = {};    ///< in the paper: "Sec. 3.2", "Eq. (12)"
-    std::string stated = {};   ///< as the paper has it
-    std::string computed = {}; ///< from its own equations; empty: nothing to compute
-    std::string measured = {}; ///< with what; empty: nothing to measure
+    std::string id = {}; ///< "saddle-at-0.32"
+    Text what = {};      ///< the quantity or statement
+    Text where = {};     ///< in the paper: "Sec. 3.2", "Eq. (12)"
+    Text stated = {};    ///< as the paper has it
+    Text computed = {};  ///< from its own equations; empty: nothing to compute
+    Text measured = {};  ///< with what; empty: nothing to measure
     std::optional<double> statedValue = {}, computedValue = {}, measuredValue = {};
     std::optional<std::pair<double, double>> interval = {}; ///< 95 %, of measuredValue
     Finding finding = {};
-    std::string test = {};   ///< what "agree" means in this row, with the numbers
+    Text test = {};          ///< what "agree" means in this row, with the numbers
     std::string figure = {}; ///< that shows it; empty: none
     std::string table = {};  ///< its data; empty: closed forms only
 

@@ -28,10 +28,9 @@ Claim stages(const Evidence& evidence)
             }
         }
         c.measuredValue = static_cast<double>(inOrder);
-        c.measured = std::to_string(inOrder) + " of " + std::to_string(all) + " runs in order for d = 2 to 8; " +
-                     std::to_string(fours) + " of " +
-                     std::to_string(runs->where("features", 4.0).distinct("seed").size()) +
-                     " runs of d = 4 went through four stages in 20000 epochs (Langevin)";
+        c.measured = Text("%1 of %2 runs in order for d = 2 to 8; %3 of %4 runs of d = 4 went through four stages in "
+                          "20000 epochs (Langevin)",
+                          inOrder, all, fours, runs->where("features", 4.0).distinct("seed").size());
         c.finding.literal = all > 0 && inOrder == all && fours > 0;
     }
     c.test = "every run passes its stages in the order of the features, and runs with d = 4 have four";
@@ -57,19 +56,23 @@ Claim depthBarriers(const Evidence& evidence)
             before[k] = now[k];
         }
     }
-    c.computed = std::string("barriers ") + (rising ? "rise" : "do not always rise") +
-                 " from L = 3 to 6 at β = 0.2, at 0.8 βc and at β*";
+    c.computed = rising ? Text("barriers rise from L = 3 to 6 at β = 0.2, at 0.8 βc and at β*")
+                        : Text("barriers do not always rise from L = 3 to 6 at β = 0.2, at 0.8 βc and at β*");
     bool longer = true;
     if (const Table* t = evidence.find("depth-escapes")) {
+        std::vector<Text> bySetting;
         for (const double setting : t->distinct("setting")) {
             const Table some = t->where("setting", setting);
             const std::vector<double> low = some.values("low"), high = some.values("high"), tau = some.values("ln_tau");
-            c.measured += (setting == 0.0 ? "ln τ at β = 0.2: " : "; at 0.8 βc: ");
+            std::vector<std::string> measured;
             for (std::size_t i = 0; i < tau.size(); ++i) {
-                c.measured += (i > 0 ? ", " : "") + number(tau[i], 3);
+                measured.push_back(number(tau[i], 3));
                 longer = longer && (i == 0 || low[i] > high[i - 1]);
             }
+            bySetting.push_back(setting == 0.0 ? Text("ln τ at β = 0.2: %1", Text::list(measured))
+                                               : Text("at 0.8 βc: %1", Text::list(measured)));
         }
+        c.measured = Text::clauses(std::move(bySetting));
         c.finding.literal = rising && longer;
     }
     c.test = "barriers rise with depth in all three comparisons, and so do the measured ln τ by their 95 % intervals";
@@ -87,8 +90,8 @@ Claim equalBetaStays()
     const double at3 = theory::ModeLandscape(kEta2, 3).equalBeta(),
                  at1000 = theory::ModeLandscape(kEta2, 1000).equalBeta();
     c.computedValue = at1000;
-    c.computed = "β* = " + number(at3) + " at L = 3, " + number(theory::ModeLandscape(kEta2, 6).equalBeta()) +
-                 " at L = 6, " + number(at1000, 3) + " at L = 1000: it falls as 1/L";
+    c.computed = Text("β* = %1 at L = 3, %2 at L = 6, %3 at L = 1000: it falls as 1/L", number(at3),
+                      number(theory::ModeLandscape(kEta2, 6).equalBeta()), number(at1000, 3));
     c.finding.literal = at1000 > 0.1 * at3;
     c.test = "at L = 1000 more than a tenth of the β* of L = 3 is left";
     c.figure = "depth";
@@ -114,8 +117,9 @@ Claim temperatureScaling(const Evidence& evidence)
         };
         const double shuffled = scaled(0.0), replaced = scaled(1.0);
         c.measuredValue = shuffled;
-        c.measured = "variance of σ2 at rank 2 times B/η varies by a factor " + number(shuffled, 3) +
-                     " with shuffled epochs, " + number(replaced, 3) + " with replacement";
+        c.measured =
+            Text("variance of σ2 at rank 2 times B/η varies by a factor %1 with shuffled epochs, %2 with replacement",
+                 number(shuffled, 3), number(replaced, 3));
         constexpr double kSame = 1.5;
         if (shuffled > 0.0 && replaced > 0.0)
             c.finding = {shuffled < kSame, replaced < kSame, false};
@@ -141,7 +145,7 @@ Claim hyperparameters(const Evidence& evidence)
         for (const double value : literal->where("langevin", 0.0).values("escaped"))
             escaped += value;
         c.finding.literal = escaped > 0.0;
-        c.measured = "mini-batch SGD: " + number(escaped) + " escapes at any B/η";
+        c.measured = Text("mini-batch SGD: %1 escapes at any B/η", number(escaped));
     }
     if (waiting && !waiting->rows.empty()) {
         bool same = true, rising = true;
@@ -163,8 +167,11 @@ Claim hyperparameters(const Evidence& evidence)
             rising = rising && estimate.tau && *estimate.tau > before;
             before = estimate.tau.value_or(before);
         }
-        c.measured += std::string("; Langevin: τ ") + (rising ? "rises" : "does not rise") +
-                      " with B/η, by B and by η " + (same ? "alike" : "differently");
+        const Text thermal = rising ? same ? Text("Langevin: τ rises with B/η, by B and by η alike")
+                                           : Text("Langevin: τ rises with B/η, by B and by η differently")
+                             : same ? Text("Langevin: τ does not rise with B/η, by B and by η alike")
+                                    : Text("Langevin: τ does not rise with B/η, by B and by η differently");
+        c.measured = c.measured.empty() ? thermal : Text::clauses({c.measured, thermal});
         c.finding.otherReading = same && rising;
     }
     c.test =
@@ -193,9 +200,9 @@ Claim noGap(const Evidence& evidence)
         if (dense.count > 1 && sparse.count > 1) {
             c.measuredValue = dense.value;
             c.interval = std::pair{dense.value - dense.error95(), dense.value + dense.error95()};
-            c.measured = "test less train: " + withInterval(dense.value, c.interval->first, c.interval->second, 2) +
-                         " for 2 features and 800 samples, " + number(sparse.value, 3) + " ± " +
-                         number(sparse.error95(), 2) + " for 8 and 25";
+            c.measured = Text("test less train: %1 for 2 features and 800 samples, %2 ± %3 for 8 and 25",
+                              withInterval(dense.value, c.interval->first, c.interval->second, 2),
+                              number(sparse.value, 3), number(sparse.error95(), 2));
             c.finding.literal = c.interval->second < 0.05 && sparse.value - sparse.error95() > 0.05;
         }
     }

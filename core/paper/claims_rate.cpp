@@ -35,8 +35,8 @@ Claim slope(const Evidence& evidence)
     c.statedValue = 0.15;
     const double largest = *weakMode().escapeBarrier(weakMode().criticalBeta() * (1.0 - 1e-9));
     c.computedValue = path().barrier;
-    c.computed = "ΔE = " + number(*c.computedValue) + ", and no β has a barrier above " + number(largest) +
-                 "; the slope is below ΔE at every T";
+    c.computed = Text("ΔE = %1, and no β has a barrier above %2; the slope is below ΔE at every T",
+                      number(*c.computedValue), number(largest));
     if (const Table* waiting = evidence.find("fig2b-waiting")) {
         std::vector<analysis::Wait> waits;
         for (const std::vector<double>& row : waiting->rows)
@@ -47,7 +47,7 @@ Claim slope(const Evidence& evidence)
                 continue;
             c.measuredValue = fit.parameters[1].value;
             c.interval = std::pair{fit.parameters[1].ci->low, fit.parameters[1].ci->high};
-            c.measured = withInterval(*c.measuredValue, c.interval->first, c.interval->second);
+            c.measured = Text::verbatim(withInterval(*c.measuredValue, c.interval->first, c.interval->second));
             c.finding.literal = c.interval->second >= kStated[0] && c.interval->first <= kStated[1];
         }
     }
@@ -65,8 +65,7 @@ Claim literalGrid(const Evidence& evidence)
             .stated = "escape times of 50 seeds at each η"};
     const double hottest = theory::temperatureFromConstant(5e-3, kBatch, kC);
     c.computedValue = path().barrier / hottest;
-    c.computed = "with the C of Fig. 1(a) ΔE/T is at least " + number(*c.computedValue, 3) + ": e^" +
-                 number(*c.computedValue, 3) + " units of time";
+    c.computed = Text("with the C of Fig. 1(a) ΔE/T is at least %1: e^%1 units of time", number(*c.computedValue, 3));
     if (const Table* t = evidence.find("fig2b-literal")) {
         double escaped = 0.0, all = 0.0;
         bool each = true;
@@ -76,7 +75,7 @@ Claim literalGrid(const Evidence& evidence)
             each = each && row[t->column("escaped")] > 0.0;
         }
         c.measuredValue = escaped;
-        c.measured = number(escaped) + " of " + number(all) + " escaped, mini-batch SGD and Langevin";
+        c.measured = Text("%1 of %2 escaped, mini-batch SGD and Langevin", number(escaped), number(all));
         c.finding.literal = each;
     }
     c.test = "somebody escapes at every η";
@@ -97,7 +96,7 @@ Claim oneTemperature()
     constexpr double kLongestRun = 1e9; // epochs: more than anybody has run
     const double longest = std::log(kLongestRun * 8.0 * 5e-3);
     c.computed =
-        "ln τ = " + number(*c.computedValue, 3) + " at η = 5e-3, where 10⁹ epochs are ln t = " + number(longest, 3);
+        Text("ln τ = %1 at η = 5e-3, where 10⁹ epochs are ln t = %2", number(*c.computedValue, 3), number(longest, 3));
     c.finding.literal = *c.computedValue <= longest;
     c.test = "the largest η of the sweep escapes within 10⁹ epochs with the C that explains Fig. 1(a)";
     c.figure = "fig2b";
@@ -123,7 +122,7 @@ Claim rSquared(const Evidence& evidence)
         .id = "r-squared", .what = "linearity proves activated escape", .where = "Sec. 3.3", .stated = "R² = 0.991"};
     c.statedValue = 0.991;
     c.computedValue = nullR2();
-    c.computed = "τ ~ 1/η without any barrier gives R² = " + number(*c.computedValue, 3) + " on the same grid";
+    c.computed = Text("τ ~ 1/η without any barrier gives R² = %1 on the same grid", number(*c.computedValue, 3));
     constexpr double kTelling = 0.5; // what a line may explain of data that are not on one
     c.finding.literal = *c.computedValue < kTelling;
     if (const Table* waiting = evidence.find("fig2b-waiting")) {
@@ -152,10 +151,10 @@ Claim equationEleven()
             .where = "Eq. (11)",
             .stated = "ratio of all eigenvalues"};
     const double right = path().logTau(kTemperature);
-    c.computed = (paper.logTau11 ? "ln τ = " + number(*paper.logTau11)
-                                 : "0/0: " + std::to_string(path().zeroModesMinimum) + " and " +
-                                       std::to_string(path().zeroModesSaddle) + " eigenvalues are 0") +
-                 "; with collective coordinates ln τ = " + number(right, 5) + " at T = 10⁻³";
+    c.computed = Text::clauses(
+        {paper.logTau11 ? Text("ln τ = %1", number(*paper.logTau11))
+                        : Text("0/0: %1 and %2 eigenvalues are 0", path().zeroModesMinimum, path().zeroModesSaddle),
+         Text("with collective coordinates ln τ = %1 at T = 10⁻³", number(right, 5))});
     c.computedValue = right;
     c.finding.literal = paper.logTau11 && std::abs(*paper.logTau11 - right) < 0.5;
     c.test = "the printed formula is a number and agrees with collective coordinates to half a unit of ln τ";
@@ -184,8 +183,8 @@ Claim equationTwelveSign()
             .where = "Eq. (12)",
             .stated = "−(T/2) Σ ln(ω_sad/ω_min)"};
     c.computedValue = fromEq11;
-    c.computed = "T ln of Eq. (11) gives " + number(fromEq11) + "; as printed " + number(paper.effectiveBarrier12) +
-                 ", with + " + number(paper.effectiveBarrierCorrected) + " (T = 10⁻³)";
+    c.computed = Text("T ln of Eq. (11) gives %1; as printed %2, with + %3 (T = 10⁻³)", number(fromEq11),
+                      number(paper.effectiveBarrier12), number(paper.effectiveBarrierCorrected));
     constexpr double kSame = 1e-6;
     c.finding = {std::abs(paper.effectiveBarrier12 - fromEq11) < kSame,
                  std::abs(paper.effectiveBarrierCorrected - fromEq11) < kSame, true};
@@ -203,9 +202,9 @@ Claim equationTwelveRole()
             .stated = "0.15 ± 0.05"};
     c.statedValue = 0.15;
     c.computedValue = path().localSlope(kTemperature);
-    c.computed = "a term proportional to T is part of τ0: the slope is " + number(*c.computedValue) +
-                 " < ΔE; Eq. (12) itself is " + number(paper.effectiveBarrier12) + " or, with +, " +
-                 number(paper.effectiveBarrierCorrected);
+    c.computed =
+        Text("a term proportional to T is part of τ0: the slope is %1 < ΔE; Eq. (12) itself is %2 or, with +, %3",
+             number(*c.computedValue), number(paper.effectiveBarrier12), number(paper.effectiveBarrierCorrected));
     c.finding = {isStated(*c.computedValue), isStated(paper.effectiveBarrierCorrected), false};
     c.test = "the slope at T = 10⁻³ lies within 0.10 to 0.20; else Eq. (12) with its sign mended does";
     c.figure = "appf";
@@ -223,8 +222,8 @@ Claim curvatures()
             .where = "App. F.2",
             .stated = "most j"};
     c.computedValue = static_cast<double>(much);
-    c.computed = std::to_string(much) + " of " + std::to_string(p.spectrumMinimum.size()) +
-                 " eigenvalues are more than twice as large at the minimum";
+    c.computed =
+        Text("%1 of %2 eigenvalues are more than twice as large at the minimum", much, p.spectrumMinimum.size());
     c.finding.literal = 2 * much > p.spectrumMinimum.size();
     c.test = "more than half of the ordered eigenvalues are more than twice as large at the minimum";
     c.figure = "appf";

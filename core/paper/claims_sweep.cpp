@@ -14,12 +14,12 @@ std::vector<double> jumpsAt(const Table& jumps, double kind, double down, double
     return jumps.where("kind", kind).where("down", down).where("from", from).where("to", to).values("beta");
 }
 
-std::string listed(const std::vector<double>& values)
+Text listed(const std::vector<double>& values)
 {
-    std::string text;
+    std::vector<std::string> numbers;
     for (const double value : values)
-        text += (text.empty() ? "" : ", ") + number(value);
-    return text.empty() ? "never" : text;
+        numbers.push_back(number(value));
+    return numbers.empty() ? Text("never") : Text::list(numbers);
 }
 
 bool onlyAt(const std::vector<double>& values, double stated)
@@ -48,24 +48,24 @@ void appendGradientDescent(const Table* jumps, std::vector<Claim>& claims)
                     .stated = "β is decreased"};
     Claim formula{.id = "eq3", .what = "critical β", .where = "Eq. (3)", .stated = "βc"};
     const double strong = strongMode().criticalBeta(), weak = weakMode().criticalBeta();
-    formula.computed = number(weak) + " and " + number(strong);
+    formula.computed = Text("%1 and %2", number(weak), number(strong));
     formula.computedValue = weak;
     offset.computed =
-        "exact folds " + number(weak) + " and " + number(strong) + "; the next grid values are 0.36 and 0.42";
+        Text("exact folds %1 and %2; the next grid values are 0.36 and 0.42", number(weak), number(strong));
     if (jumps) {
         const auto weakUp = jumpsAt(*jumps, 0, 0, 2, 1), strongUp = jumpsAt(*jumps, 0, 0, 1, 0);
-        at.measured = "gradient descent, going up: " + listed(weakUp) + " and " + listed(strongUp);
+        at.measured = Text("gradient descent, going up: %1 and %2", listed(weakUp), listed(strongUp));
         at.finding.literal = onlyAt(weakUp, 0.36) && onlyAt(strongUp, 0.42);
 
         const auto weakFine = jumpsAt(*jumps, 6, 0, 2, 1), strongFine = jumpsAt(*jumps, 6, 0, 1, 0);
         const std::size_t down = jumps->where("kind", 0.0).where("down", 1.0).rows.size();
-        direction.measured = "gradient descent, going down: " + std::to_string(down) +
-                             " changes of rank; going up: " + std::to_string(weakUp.size() + strongUp.size());
+        direction.measured = Text("gradient descent, going down: %1 changes of rank; going up: %2", down,
+                                  weakUp.size() + strongUp.size());
         direction.finding = {down >= 2, weakUp.size() + strongUp.size() == 2, false};
         if (weakFine.size() == 1 && strongFine.size() == 1) {
             const double larger = std::max(weakFine[0] - weak, strongFine[0] - strong);
             offset.measuredValue = formula.measuredValue = weakFine[0];
-            offset.measured = "in steps of 0.001: " + number(weakFine[0]) + " and " + number(strongFine[0]);
+            offset.measured = Text("in steps of 0.001: %1 and %2", number(weakFine[0]), number(strongFine[0]));
             offset.finding.literal = larger > 0.002;
             formula.measured = offset.measured;
             formula.finding.literal = std::min(weakFine[0] - weak, strongFine[0] - strong) >= 0.0 && larger <= 0.002;
@@ -91,10 +91,9 @@ void appendLoops(const Table* loops, std::vector<Claim>& claims)
         if (quick.count > 1 && slow.count > 1) {
             c.measuredValue = quick.value;
             c.interval = std::pair{quick.value - quick.error95(), quick.value + quick.error95()};
-            c.measured = "area " + withInterval(quick.value, c.interval->first, c.interval->second, 3) +
-                         " with 50 epochs a step, " +
-                         withInterval(slow.value, slow.value - slow.error95(), slow.value + slow.error95(), 3) +
-                         " with 3200";
+            c.measured = Text("area %1 with 50 epochs a step, %2 with 3200",
+                              withInterval(quick.value, c.interval->first, c.interval->second, 3),
+                              withInterval(slow.value, slow.value - slow.error95(), slow.value + slow.error95(), 3));
             c.finding.literal = c.interval->first > 0.0 && slow.value + slow.error95() < quick.value - quick.error95();
         }
     }
@@ -109,7 +108,7 @@ void appendNonlinear(const Table* jumps, std::vector<Claim>& claims)
 {
     for (const auto& [activation, name] : {std::pair{1.0, std::string("tanh")}, {2.0, std::string("sigmoid")}}) {
         Claim c{.id = name + "-first-order",
-                .what = "first-order transitions of " + name + " networks",
+                .what = Text("first-order transitions of %1 networks", name),
                 .where = "Sec. 4.1, App. G",
                 .stated = "qualitatively identical"};
         if (jumps) {
@@ -124,9 +123,9 @@ void appendNonlinear(const Table* jumps, std::vector<Claim>& claims)
                 if (!away.empty() && !back.empty())
                     apart = apart && std::ranges::max(back) < 0.5 * std::ranges::min(away);
             }
-            c.measured = "going up at " + number(medianOf(up.where("to", 1.0).values("beta"))) + " and " +
-                         number(medianOf(up.where("to", 0.0).values("beta"))) +
-                         "; going down: " + listed(down.distinct("beta"));
+            c.measured =
+                Text("going up at %1 and %2; going down: %3", number(medianOf(up.where("to", 1.0).values("beta"))),
+                     number(medianOf(up.where("to", 0.0).values("beta"))), listed(down.distinct("beta")));
             if (!some.rows.empty() || !jumps->where("activation", activation).rows.empty())
                 c.finding.literal = apart;
         }

@@ -15,10 +15,10 @@ struct Runs {
     double exposure = 0.0; ///< epochs watched
 
     [[nodiscard]] bool most() const { return count > 0 && 2 * epochs.size() > count; }
-    [[nodiscard]] std::string text() const
+    [[nodiscard]] Text text() const
     {
-        std::string words = std::to_string(epochs.size()) + " of " + std::to_string(count);
-        return epochs.empty() ? words : words + ", median " + number(medianOf(epochs)) + " epochs";
+        return epochs.empty() ? Text("%1 of %2", epochs.size(), count)
+                              : Text("%1 of %2, median %3 epochs", epochs.size(), count, number(medianOf(epochs)));
     }
     [[nodiscard]] analysis::EscapeTimeEstimate estimate() const
     {
@@ -57,7 +57,7 @@ void appendFigureOneA(const Table& t, std::vector<Claim>& claims)
                 .where = "Sec. 3.1 (i)",
                 .stated = "τ ≈ 10 epochs"};
         c.statedValue = 10.0;
-        c.measured = "mini-batch SGD: " + random.text();
+        c.measured = Text("mini-batch SGD: %1", random.text());
         if (!random.epochs.empty())
             c.measuredValue = medianOf(random.epochs);
         if (random.count > 0)
@@ -72,14 +72,14 @@ void appendFigureOneA(const Table& t, std::vector<Claim>& claims)
                 .stated = "τ ≈ 5500 epochs"};
         c.statedValue = 5500.0;
         const auto limit = sgd.estimate();
-        c.measured = "mini-batch SGD: " + sgd.text();
-        if (!limit.tau)
-            c.measured += ", τ above " + number(limit.low) + " epochs";
+        c.measured = limit.tau ? Text("mini-batch SGD: %1", sgd.text())
+                               : Text("mini-batch SGD: %1, τ above %2 epochs", sgd.text(), number(limit.low));
         const auto thermal = langevin.estimate();
         if (thermal.tau) {
             c.measuredValue = *thermal.tau;
             c.interval = std::pair{thermal.low, *thermal.high};
-            c.measured += "; Langevin, C = 1.179: τ = " + withInterval(*thermal.tau, thermal.low, *thermal.high);
+            c.measured = Text::clauses({c.measured, Text("Langevin, C = 1.179: τ = %1",
+                                                         withInterval(*thermal.tau, thermal.low, *thermal.high))});
         }
         const auto agrees = [](const analysis::EscapeTimeEstimate& e) {
             return e.tau && e.low <= 5500.0 && 5500.0 <= *e.high;
@@ -95,8 +95,8 @@ void appendFigureOneA(const Table& t, std::vector<Claim>& claims)
                 .where = "Sec. 3.1 (iii)",
                 .stated = "τ > 7000 epochs, longer than rank 1 to rank 2"};
         c.statedValue = 7000.0;
-        c.measured = "mini-batch SGD: " + first.text() + "; Langevin: " + thermalFirst.text() +
-                     ", rank 1 to 2 from the trap: " + langevin.text();
+        c.measured = Text("mini-batch SGD: %1; Langevin: %2, rank 1 to 2 from the trap: %3", first.text(),
+                          thermalFirst.text(), langevin.text());
         if (!thermalFirst.epochs.empty())
             c.measuredValue = medianOf(thermalFirst.epochs);
         const auto agrees = [](const Runs& runs) { return runs.most() && medianOf(runs.epochs) > 7000.0; };
@@ -117,9 +117,9 @@ void appendFigureOneA(const Table& t, std::vector<Claim>& claims)
         };
         c.measuredValue = ratio(langevin, thermalRandom);
         c.measured =
-            "Langevin: ratio of the medians " + number(*c.measuredValue) + "; mini-batch SGD: the trap never ends";
+            Text("Langevin: ratio of the medians %1; mini-batch SGD: the trap never ends", number(*c.measuredValue));
         if (sgd.most())
-            c.measured = "mini-batch SGD: " + number(ratio(sgd, random));
+            c.measured = Text("mini-batch SGD: %1", number(ratio(sgd, random)));
         c.finding = {ratio(sgd, random) > 100.0, ratio(langevin, thermalRandom) > 100.0, false};
         c.test = "ratio of the median delays above 100, with mini-batches; else with Langevin noise";
         add(c);
@@ -131,8 +131,8 @@ void appendFigureOneA(const Table& t, std::vector<Claim>& claims)
                 .where = "caption of Fig. 1(a)",
                 .stated = "0.03 (0.32 in the text)"};
         c.statedValue = 0.03;
-        c.measured = "Langevin at 0.03: " + caption.text() + "; at 0.32: " + langevin.text() +
-                     "; mini-batch SGD at 0.03: " + captionSgd.text();
+        c.measured = Text("Langevin at 0.03: %1; at 0.32: %2; mini-batch SGD at 0.03: %3", caption.text(),
+                          langevin.text(), captionSgd.text());
         const auto delayed = [](const Runs& runs) { return runs.most() && medianOf(runs.epochs) > 1000.0; };
         if (!caption.epochs.empty())
             c.measuredValue = medianOf(caption.epochs);
@@ -152,10 +152,9 @@ void appendFigureOneA(const Table& t, std::vector<Claim>& claims)
             return !some.rows.empty() &&
                    std::ranges::all_of(some.values("start_rank"), [](double r) { return r == 1.0; });
         };
-        c.measured = "β = 0: " + std::to_string(unannealed.where("start_rank", 1.0).rows.size()) + " of " +
-                     std::to_string(unannealed.rows.size()) +
-                     " start at rank 1; β = 0.361: " + std::to_string(annealed.where("start_rank", 1.0).rows.size()) +
-                     " of " + std::to_string(annealed.rows.size());
+        c.measured = Text("β = 0: %1 of %2 start at rank 1; β = 0.361: %3 of %4",
+                          unannealed.where("start_rank", 1.0).rows.size(), unannealed.rows.size(),
+                          annealed.where("start_rank", 1.0).rows.size(), annealed.rows.size());
         if (!unannealed.rows.empty())
             c.finding = {trapped(unannealed), trapped(annealed), false};
         c.test = "the checkpoint has rank 1; else one that was trained on at β = 0.361 (App. A names both)";
@@ -181,9 +180,8 @@ void appendFigureOneB(const Table& t, std::vector<Claim>& claims)
             .stated = "≈ 1500 epochs"};
     c.statedValue = 1500.0;
     c.computed = "a batch of 64 holds all 25 samples: no noise; a seed of σ2 = 4e-6 grows back deterministically";
-    c.measured = "converged trap: " + std::to_string(literal.size()) + " of " + std::to_string(runs) +
-                 "; with the seed: " + std::to_string(seeded.size()) + " of " + std::to_string(seededRuns) +
-                 ", median " + number(medianOf(seeded));
+    c.measured = Text("converged trap: %1 of %2; with the seed: %3 of %4, median %5", literal.size(), runs,
+                      seeded.size(), seededRuns, number(medianOf(seeded)));
     if (!seeded.empty()) {
         c.measuredValue = medianOf(seeded);
         c.interval = std::pair{std::ranges::min(seeded), std::ranges::max(seeded)};
@@ -212,7 +210,7 @@ void appendFigureOneB(const Table& t, std::vector<Claim>& claims)
     gap.measuredValue = mean.value;
     gap.interval = std::pair{mean.value - mean.error95(), mean.value + mean.error95()};
     gap.measured =
-        "test less train at the end: " + withInterval(mean.value, gap.interval->first, gap.interval->second, 3);
+        Text("test less train at the end: %1", withInterval(mean.value, gap.interval->first, gap.interval->second, 3));
     // An interval on both sides of 0 decides nothing.
     if (mean.count > 1 && (gap.interval->first > 0.0 || gap.interval->second < 0.0))
         gap.finding.literal = gap.interval->first > 0.0;
@@ -238,7 +236,7 @@ void appendTrappingClaims(const Evidence& evidence, std::vector<Claim>& claims)
     const auto unmeasured = [&](Claim& claim) {
         if ((claim.table == "fig1a-runs" && !a) || (claim.table == "fig1b-runs" && !b)) {
             claim.finding = {};
-            claim.measured.clear();
+            claim.measured = {};
             claim.measuredValue.reset();
             claim.interval.reset();
         }

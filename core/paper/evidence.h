@@ -30,9 +30,9 @@ enum class FigureGroup { Paper, Prediction };
 
 /// A figure of the paper, or of one of the predictions it makes.
 struct FigureEntry {
-    std::string id;    ///< as on the command line: "fig1a"
-    std::string title; ///< "Fig. 1(a)"
-    std::string what;  ///< one sentence
+    std::string id; ///< as on the command line: "fig1a"
+    Text title;     ///< "Fig. 1(a)"
+    Text what;      ///< one sentence
     FigureGroup group = FigureGroup::Paper;
     std::vector<std::string> measurements;       ///< ids; none: closed forms
     std::function<Figure(const Evidence&)> make; ///< from the tables of its measurements; what is missing is left out

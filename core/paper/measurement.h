@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/text.h"
 #include "core/paper/table.h"
 
 #include <cstdint>
@@ -22,9 +23,9 @@ using ShareDone = std::function<void(double)>;
 
 /// One experiment of the reproduction: from nothing but its conditions to tables.
 struct Measurement {
-    std::string id;   ///< "fig1a"
-    std::string what; ///< in a few words, for the progress line
-    double seconds;   ///< on two threads with 50 seeds, about: for the remaining time
+    std::string id; ///< "fig1a"
+    Text what;      ///< in a few words, for the progress line
+    double seconds; ///< on two threads with 50 seeds, about: for the remaining time
     /// Tables that it makes, all of them or (stopped) none.
     std::function<std::vector<Table>(const Conditions&, const ShareDone&, const std::stop_token&)> run;
 };

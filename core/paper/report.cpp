@@ -54,6 +54,11 @@ std::string escaped(const std::string& text)
     return result;
 }
 
+std::string escaped(const Text& text)
+{
+    return escaped(english(text));
+}
+
 const char* styleOf(Verdict verdict)
 {
     switch (verdict) {
@@ -139,7 +144,7 @@ void appendLedger(std::ostringstream& html, const std::vector<Claim>& claims)
         if (!claim.figure.empty())
             html << " <a href=\"#" << claim.figure << "\">Figure</a>.";
         html << "</details></td><td>" << escaped(claim.where) << "</td><td class=\"verdict " << styleOf(claim.verdict())
-             << "\">" << sign(claim.verdict()) << " " << name(claim.verdict()) << "</td></tr>\n";
+             << "\">" << sign(claim.verdict()) << " " << english(name(claim.verdict())) << "</td></tr>\n";
     }
     html << "</table></section>\n";
 }
@@ -157,24 +162,35 @@ std::string mechanism(const std::vector<Claim>& claims)
 
 } // namespace
 
-std::string countVerdicts(const std::vector<Claim>& claims)
+Text tellVerdicts(const std::vector<Claim>& claims, bool complete)
 {
     std::map<Verdict, int> counts;
     for (const Claim& claim : claims)
         ++counts[claim.verdict()];
-    std::string text = std::to_string(claims.size()) + " claims: ";
-    bool first = true;
-    for (const auto& [verdict, count] : counts) {
-        const std::string words = verdict == Verdict::Holds                ? "hold"
-                                  : verdict == Verdict::HoldsWithCondition ? "hold with a condition"
-                                  : verdict == Verdict::Misprint ? (count == 1 ? "is a misprint" : "are misprints")
-                                  : verdict == Verdict::Contradicted
-                                      ? (count == 1 ? "is contradicted" : "are contradicted")
-                                      : "cannot be tested";
-        text += (first ? "" : ", ") + std::to_string(count) + " " + words;
-        first = false;
-    }
-    return text;
+    const auto told = [complete](Verdict verdict, int count) {
+        switch (verdict) {
+        case Verdict::Holds:
+            return Text("%1 hold", count);
+        case Verdict::HoldsWithCondition:
+            return Text("%1 hold with a condition", count);
+        case Verdict::Misprint:
+            return count == 1 ? Text("%1 is a misprint", count) : Text("%1 are misprints", count);
+        case Verdict::Contradicted:
+            return count == 1 ? Text("%1 is contradicted", count) : Text("%1 are contradicted", count);
+        case Verdict::CannotBeTested:
+            break;
+        }
+        return complete ? Text("%1 cannot be tested", count) : Text("%1 cannot be tested yet", count);
+    };
+    Text all;
+    for (const auto& [verdict, count] : counts)
+        all = all.empty() ? told(verdict, count) : Text("%1, %2", all, told(verdict, count));
+    return all;
+}
+
+Text countVerdicts(const std::vector<Claim>& claims)
+{
+    return {"%1 claims: %2", claims.size(), tellVerdicts(claims)};
 }
 
 std::string htmlReport(const Reproduction& reproduction, const std::filesystem::path& out, const std::string& version)
@@ -197,7 +213,7 @@ std::string htmlReport(const Reproduction& reproduction, const std::filesystem::
             "2026), "
             "recomputed by Hysteron "
          << version << " with " << conditions.seeds << " seeds from " << conditions.firstSeed << ".</p>\n"
-         << "<p class=\"lead\">" << mechanism(claims) << countVerdicts(claims) << ".</p>\n";
+         << "<p class=\"lead\">" << mechanism(claims) << english(countVerdicts(claims)) << ".</p>\n";
     html << figures.str();
     appendLedger(html, claims);
     html << "<p class=\"muted\">The data of all figures lie beside this page: data/ as measured, figures/ as drawn, "

@@ -13,7 +13,9 @@ namespace hysteron::paper {
 [[nodiscard]] std::string htmlReport(const Reproduction& reproduction, const std::filesystem::path& out,
                                      const std::string& version);
 
+/// "12 hold, 9 hold with a condition, ..."; while not everything is measured some cannot be tested "yet".
+[[nodiscard]] Text tellVerdicts(const std::vector<Claim>& claims, bool complete = true);
 /// "33 claims: 12 hold, 9 hold with a condition, ..."
-[[nodiscard]] std::string countVerdicts(const std::vector<Claim>& claims);
+[[nodiscard]] Text countVerdicts(const std::vector<Claim>& claims);
 
 } // namespace hysteron::paper

@@ -93,10 +93,10 @@ Result<std::vector<const FigureEntry*>> choose(const std::vector<std::string>& w
     std::set<std::string> ids;
     for (const std::string& id : wanted) {
         if (id != "all" && id != "predictions" && !findFigure(id)) {
-            std::string known;
+            std::vector<std::string> known;
             for (const FigureEntry& entry : figureEntries())
-                known += entry.id + ", ";
-            return Error{"figures", id, "must be one of " + known + "predictions, all"};
+                known.push_back(entry.id);
+            return Error{"figures", id, Text("must be one of %1, predictions, all", Text::list(known))};
         }
         for (const FigureEntry& entry : figureEntries()) {
             if (id == "all" || id == entry.id || (id == "predictions" && isPrediction(entry)))

@@ -22,7 +22,7 @@ struct ReproductionOptions {
 };
 
 struct ReproductionProgress {
-    std::string what;         ///< is being measured
+    Text what;                ///< is being measured
     double share = 0.0;       ///< of everything, 0..1, by time
     double secondsLeft = 0.0; ///< about
     int done = 0;             ///< measurements

@@ -37,16 +37,15 @@ Result<std::vector<double>> betaGrid(double from, double to, double step)
     const bool ends = to <= kMostBeta && (!starts || to > from);
     if (!ends)
         errors.push_back({"to", shortestExact(to),
-                          starts ? "must be above " + shortestExact(from) + " (from) and at most 10"
-                                 : std::string("must be a finite number of at most 10")});
+                          starts ? Text("must be above %1 (from) and at most 10", from)
+                                 : Text("must be a finite number of at most 10")});
     if (!(step > 0.0))
         errors.push_back({"step", shortestExact(step), "must be a finite number above 0"});
     else if (starts && ends && !(step <= (to - from) * (1.0 + kRounding)))
-        errors.push_back(
-            {"step", shortestExact(step), "must be at most to - from, " + shortestExact(rounded(to - from))});
+        errors.push_back({"step", shortestExact(step), Text("must be at most to - from, %1", rounded(to - from))});
     else if (starts && ends && !((to - from) / step < kMostValues - 1))
-        errors.push_back({"step", shortestExact(step),
-                          "must be so large that a branch has at most " + std::to_string(kMostValues) + " values"});
+        errors.push_back(
+            {"step", shortestExact(step), Text("must be so large that a branch has at most %1 values", kMostValues)});
     if (!errors.empty())
         return errors;
 

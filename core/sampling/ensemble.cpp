@@ -226,8 +226,7 @@ Errors check(const EnsembleOptions& options)
     Errors errors;
     const auto within = [&](const char* field, std::int64_t value, std::int64_t low, std::int64_t high) {
         if (value < low || value > high)
-            errors.push_back({field, std::to_string(value),
-                              "must be an integer from " + std::to_string(low) + " to " + std::to_string(high)});
+            errors.push_back({field, std::to_string(value), Text("must be an integer from %1 to %2", low, high)});
     };
     within("replicas", options.replicas, 1, kMostReplicas);
     within("first_replica", options.firstReplica, 0, kLastReplica);
@@ -243,7 +242,7 @@ Errors checkStart(const Simulation& start)
     const NetworkShape& shape = start.network().shape();
     if (!kernels::isSupported(shape))
         errors.push_back({"task.inputs", std::to_string(shape.inputs),
-                          "ensembles need at most " + std::to_string(kernels::kMostFeatures) + " inputs and outputs"});
+                          Text("ensembles need at most %1 inputs and outputs", kernels::kMostFeatures)});
     else if (!ruleOf(start).threshold())
         errors.push_back({"protocol.rank", std::to_string(start.startRank()),
                           "nothing is left to escape to: the network starts with all modes learnt, or beta is above "

@@ -242,8 +242,7 @@ Result<std::unique_ptr<ForwardFlux>> ForwardFlux::create(const std::shared_ptr<c
     Errors errors;
     const auto within = [&](const char* field, int value, int low, int high) {
         if (value < low || value > high)
-            errors.push_back({field, std::to_string(value),
-                              "must be an integer from " + std::to_string(low) + " to " + std::to_string(high)});
+            errors.push_back({field, std::to_string(value), Text("must be an integer from %1 to %2", low, high)});
     };
     within("walkers", options.walkers, 20, 100'000);
     within("repeats", options.repeats, 2, 64);

@@ -250,8 +250,7 @@ Errors check(const SweepOptions& options, const Result<std::vector<double>>& gri
     const auto within = [&](const char* field, std::int64_t value, std::int64_t low, std::int64_t high) {
         const bool fits = value >= low && value <= high;
         if (!fits)
-            errors.push_back({field, std::to_string(value),
-                              "must be an integer from " + std::to_string(low) + " to " + std::to_string(high)});
+            errors.push_back({field, std::to_string(value), Text("must be an integer from %1 to %2", low, high)});
         return fits;
     };
     within("dwell", options.dwell, 1, kLongestDwell);
@@ -259,7 +258,7 @@ Errors check(const SweepOptions& options, const Result<std::vector<double>>& gri
     if (within("replicas", options.replicas, 1, kMostReplicas) && grid &&
         options.replicas * static_cast<std::int64_t>(grid->size()) > kMostRecords)
         errors.push_back({"replicas", std::to_string(options.replicas),
-                          "replicas times values of beta must be at most " + std::to_string(kMostRecords)});
+                          Text("replicas times values of beta must be at most %1", kMostRecords)});
     return errors;
 }
 

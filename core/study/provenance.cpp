@@ -1,6 +1,7 @@
 #include "core/study/provenance.h"
 
 #include "core/base/files.h"
+#include "core/base/version.h"
 #include "core/io/embedded_text.h"
 #include "core/kernels/block.h"
 #include "core/study/kind_json.h"
@@ -157,8 +158,8 @@ std::optional<ReproductionRequest> reproductionIn(const std::string& command)
 
 Provenance provenanceHere(std::vector<Source> sources)
 {
-    return {.version = HYSTERON_VERSION,
-            .revision = {},
+    return {.version = std::string(version()),
+            .revision = std::string(revision()),
             .instructionSet = kernels::instructionSet(),
             .sources = std::move(sources)};
 }

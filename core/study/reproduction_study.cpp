@@ -103,8 +103,10 @@ void write(Json& json, const ReproductionRecord& record)
     Json& figures = json["figures"] = Json::array();
     for (const std::string& id : reproduction.figures) {
         const figure::Figure figure = paper::findFigure(id)->make(reproduction.evidence);
-        figures.push_back(
-            {{"id", id}, {"title", english(figure.title)}, {"caption", english(figure.caption)}, {"tables", figure.tables}});
+        figures.push_back({{"id", id},
+                           {"title", english(figure.title)},
+                           {"caption", english(figure.caption)},
+                           {"tables", figure.tables}});
     }
     json["claims"] = Json::parse(paper::claimsToJson(paper::claimsFrom(reproduction.evidence)));
     json["complete"] = reproduction.complete;

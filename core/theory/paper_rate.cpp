@@ -18,11 +18,10 @@ PaperRate paperRate(const EscapePath& path, double temperature)
             "Eq.(11) takes one eigenvalue more at the saddle than at the minimum, so that tau has the unit "
             "of the square root of a curvature too many.";
     } else {
-        rate.aboutEq11 =
-            "Eq.(11) is no number here: rotations of the hidden units leave " + std::to_string(path.zeroModesSaddle) +
-            " eigenvalues 0 at the saddle and " + std::to_string(path.zeroModesMinimum) +
-            " at the minimum; they need collective coordinates, which bring the volumes of the orbits and " +
-            "a power of T.";
+        rate.aboutEq11 = Text(
+            "Eq.(11) is no number here: rotations of the hidden units leave %1 eigenvalues 0 at the saddle and %2 at "
+            "the minimum; they need collective coordinates, which bring the volumes of the orbits and a power of T.",
+            path.zeroModesSaddle, path.zeroModesMinimum);
     }
     const double half = 0.5 * temperature * (path.logDeterminantSaddle - path.logDeterminantMinimum);
     rate.effectiveBarrier12 = path.barrier - half;

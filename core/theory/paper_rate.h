@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/base/text.h"
 #include "core/theory/escape_rate.h"
 
 #include <optional>
-#include <string>
 
 namespace hysteron::theory {
 
@@ -17,8 +17,8 @@ struct PaperRate {
     double effectiveBarrier12 = 0.0;
     /// With the sign that follows from Eq.(11).
     double effectiveBarrierCorrected = 0.0;
-    std::string aboutEq11; ///< what is wrong, one sentence each
-    std::string aboutEq12;
+    Text aboutEq11; ///< what is wrong, one sentence each
+    Text aboutEq12;
 };
 
 /// temperature: T > 0.

@@ -1,6 +1,7 @@
 #include "ui/pages/data_answer.h"
 
 #include "ui/widgets/number_text.h"
+#include "ui/words/words.h"
 
 #include <QCoreApplication>
 
@@ -61,7 +62,7 @@ DataAnswer::Row rowOf(const analysis::LawFit& fit, const analysis::LawComparison
     }
     row.r2 = fit.r2 ? readableNumber(*fit.r2, 4) : QStringLiteral("–");
     row.weight = fit.weight ? readableNumber(*fit.weight, 3) : QStringLiteral("–");
-    row.note = QString::fromStdString(fit.note);
+    row.note = words(fit.note);
     row.best = comparison.best == fit.law;
     return row;
 }
@@ -134,13 +135,8 @@ DataAnswer answerWaits(const std::vector<analysis::Wait>& waits, Covariate covar
     DataAnswer answer;
     answer.headline = tr("%1 times, %2 of them censored.").arg(comparison.n).arg(comparison.censored);
     if (!group.isEmpty())
-        answer.headline = group + QStringLiteral(": ") + answer.headline;
-    answer.body = QString::fromStdString(comparison.verdict);
-    if (!answer.body.isEmpty()) {
-        answer.body.front() = answer.body.front().toUpper();
-        if (!answer.body.endsWith(QLatin1Char('.')))
-            answer.body += QLatin1Char('.');
-    }
+        answer.headline = tr("%1: %2").arg(group, answer.headline);
+    answer.body = tr("Verdict: %1.").arg(words(comparison.verdict));
     answer.alarming = comparison.tooFewEvents;
     for (const analysis::LawFit& fit : comparison.fits)
         answer.rows.push_back(rowOf(fit, comparison));
@@ -149,7 +145,8 @@ DataAnswer answerWaits(const std::vector<analysis::Wait>& waits, Covariate covar
     panel.yLabel = "ln τ";
     addLaws(panel, comparison);
     addPoints(panel, comparison);
-    answer.figure = {.id = "escape-times", .title = "Escape times", .caption = comparison.verdict, .panels = {panel}};
+    answer.figure = {
+        .id = "escape-times", .title = "Escape times", .caption = english(comparison.verdict), .panels = {panel}};
     return answer;
 }
 
@@ -157,15 +154,17 @@ DataAnswer answerCurves(const MeasuredCurves& curves)
 {
     const analysis::ConvergenceDelay delay = convergenceDelay(curves.train, curves.test);
     DataAnswer answer;
-    const auto tell = [](const QString& name, const analysis::Convergence& convergence) {
+    const auto tell = [](bool train, const analysis::Convergence& convergence) {
+        const QString plateau = readableNumber(convergence.plateau), end = readableNumber(convergence.end);
         if (!convergence.step)
-            return tr("The %1 error does not fall: its plateau is %2 and its end %3.")
-                .arg(name, readableNumber(convergence.plateau), readableNumber(convergence.end));
-        return tr("The %1 error falls from %2 to %3, for good below the middle of them at step %4.")
-            .arg(name, readableNumber(convergence.plateau), readableNumber(convergence.end),
-                 readableNumber(*convergence.step, 4));
+            return (train ? tr("The train error does not fall: its plateau is %1 and its end %2.")
+                          : tr("The test error does not fall: its plateau is %1 and its end %2."))
+                .arg(plateau, end);
+        return (train ? tr("The train error falls from %1 to %2, for good below the middle of them at step %3.")
+                      : tr("The test error falls from %1 to %2, for good below the middle of them at step %3."))
+            .arg(plateau, end, readableNumber(*convergence.step, 4));
     };
-    answer.body = tell(tr("train"), delay.train) + QLatin1Char(' ') + tell(tr("test"), delay.test);
+    answer.body = sentences(tell(true, delay.train), tell(false, delay.test));
     answer.alarming = !delay.delay;
     if (!delay.delay)
         answer.headline = tr("No delay can be told.");

@@ -375,12 +375,12 @@ void DataPage::showErrors(const Errors& errors, const QString& headline)
     if (errors.empty())
         return;
     constexpr std::size_t kShown = 2; // they say what is wrong with the file
-    QStringList sentences;
+    QStringList lines;
     for (std::size_t i = 0; i < std::min(kShown, errors.size()); ++i)
-        sentences += words(errors[i]) + QLatin1Char('.');
+        lines += words(errors[i]);
     if (errors.size() > kShown)
-        sentences += tr("And %1 more.").arg(errors.size() - kShown);
-    messages()->showMessage(MessageBar::Kind::Error, sentences.join(QLatin1Char(' ')));
+        lines += tr("And %1 more.").arg(errors.size() - kShown);
+    messages()->showMessage(MessageBar::Kind::Error, lines.join(QLatin1Char('\n')));
 }
 
 Exportable DataPage::exportable() const

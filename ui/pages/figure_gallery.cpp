@@ -4,6 +4,7 @@
 #include "ui/panels/section_label.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/words/words.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -67,10 +68,10 @@ FigureGallery::Cell FigureGallery::makeCell(const paper::FigureEntry& entry)
     Cell cell;
     cell.entry = &entry;
     const QString id = QString::fromStdString(entry.id);
-    cell.card = new Card(QString::fromStdString(entry.title));
+    cell.card = new Card(words(entry.title));
     cell.card->setFixedHeight(kCardHeight);
     cell.thumbnail = new FigureThumbnail;
-    auto* what = new QLabel(QString::fromStdString(entry.what));
+    auto* what = new QLabel(words(entry.what));
     what->setFont(fontFor(TextRole::Label));
     what->setProperty("kind", "muted");
     what->setWordWrap(true);

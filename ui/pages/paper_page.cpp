@@ -293,18 +293,12 @@ void PaperPage::showProgress()
 void PaperPage::tellStory()
 {
     if (!m_state->errors.empty()) {
-        m_story->setStory(tr("Could not be measured."), QString::fromStdString(m_state->errors.front().message()),
-                          true);
+        m_story->setStory(tr("Could not be measured."), words(m_state->errors.front()), true);
         return;
     }
-    // "33 claims: 12 hold, ..."
-    const QString counts = QString::fromStdString(paper::countVerdicts(m_ledger->claims()));
-    const qsizetype colon = counts.indexOf(QLatin1Char(':'));
     const bool complete = m_state->finished.size() == paper::figureEntries().size();
-    QString verdicts = counts.mid(colon + 1).trimmed();
-    if (!complete)
-        verdicts.replace(tr("cannot be tested"), tr("cannot be tested yet"));
-    m_story->setStory(counts.left(colon + 1), verdicts + QLatin1Char('.'));
+    m_story->setStory(tr("%1 claims:").arg(m_ledger->claims().size()),
+                      tr("%1.").arg(words(paper::tellVerdicts(m_ledger->claims(), complete))));
 }
 
 /// What was measured before is read when the page is first looked at.

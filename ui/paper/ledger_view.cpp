@@ -3,6 +3,7 @@
 #include "core/base/csv_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_text.h"
+#include "ui/words/words.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -84,17 +85,17 @@ QString textOf(const Claim& claim, int column)
 {
     switch (column) {
     case LedgerView::What:
-        return QString::fromStdString(claim.what);
+        return words(claim.what);
     case LedgerView::Where:
-        return QString::fromStdString(claim.where);
+        return words(claim.where);
     case LedgerView::Stated:
-        return QString::fromStdString(claim.stated);
+        return words(claim.stated);
     case LedgerView::Computed:
-        return QString::fromStdString(claim.computed);
+        return words(claim.computed);
     case LedgerView::Measured:
-        return QString::fromStdString(claim.measured);
+        return words(claim.measured);
     default:
-        return QString::fromStdString(paper::name(claim.verdict()));
+        return words(paper::name(claim.verdict()));
     }
 }
 
@@ -248,26 +249,27 @@ void LedgerView::showDetail()
                                                             "the figure that shows it.")));
         return;
     }
-    const auto html = [](const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); };
+    const auto html = [](const Text& text) { return words(text).toHtmlEscaped(); };
     QString rows;
     const auto add = [&](const QString& name, const QString& text) {
         if (!text.isEmpty())
             rows += QStringLiteral("<tr><td style='color:%1;padding-right:14px'>%2</td><td>%3</td></tr>")
                         .arg(palette.muted.name(), name, text);
     };
-    add(tr("Stated"), html(claim->stated) + tr(" (%1)").arg(html(claim->where)));
+    add(tr("Stated"), tr("%1 (%2)").arg(html(claim->stated), html(claim->where)));
     add(tr("Computed"), html(claim->computed));
     QString measured = html(claim->measured);
     if (claim->measuredValue && claim->interval)
-        measured += tr(" &nbsp;%1 [%2, %3]")
+        measured += QStringLiteral(" &nbsp;%1 [%2, %3]")
                         .arg(readableNumber(*claim->measuredValue, 4), readableNumber(claim->interval->first, 4),
                              readableNumber(claim->interval->second, 4));
     add(tr("Measured"), measured);
     add(tr("Test"), html(claim->test));
-    add(tr("Data"), html(claim->table));
+    add(tr("Data"), QString::fromStdString(claim->table).toHtmlEscaped());
     if (!claim->figure.empty())
-        add(tr("Figure"), QStringLiteral("<a href='figure' style='color:%1'>%2</a>")
-                              .arg(palette.accent.name(), tr("open %1").arg(html(claim->figure))));
+        add(tr("Figure"),
+            QStringLiteral("<a href='figure' style='color:%1'>%2</a>")
+                .arg(palette.accent.name(), tr("open %1").arg(QString::fromStdString(claim->figure).toHtmlEscaped())));
     m_detail->setHtml(QStringLiteral("<p style='margin-bottom:4px'><b>%1</b> &nbsp;<b style='color:%2'>%3 %4</b></p>"
                                      "<table cellspacing='2'>%5</table>")
                           .arg(html(claim->what), colourOf(claim->verdict()).name(), signOf(claim->verdict()),
@@ -292,14 +294,16 @@ QString LedgerView::csv() const
     };
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const Claim& claim = claimAt(row);
-        for (const std::string& words :
-             {claim.id, claim.what, claim.where, claim.stated, claim.computed, claim.measured})
-            csv.quoted(words);
+        csv.quoted(claim.id);
+        for (const Text& text : {claim.what, claim.where, claim.stated, claim.computed, claim.measured})
+            csv.quoted(english(text));
         csv.cell(number(claim.measuredValue));
         csv.cell(claim.interval ? number(claim.interval->first) : std::string());
         csv.cell(claim.interval ? number(claim.interval->second) : std::string());
-        for (const std::string& words : {paper::name(claim.verdict()), claim.test, claim.figure, claim.table})
-            csv.quoted(words);
+        for (const Text& text : {paper::name(claim.verdict()), claim.test})
+            csv.quoted(english(text));
+        for (const std::string& id : {claim.figure, claim.table})
+            csv.quoted(id);
         csv.endRow();
     }
     return QString::fromStdString(csv.text());

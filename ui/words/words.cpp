@@ -1,7 +1,7 @@
 #include "ui/words/words.h"
 
 #include <QCoreApplication>
-#include <QHash>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace hysteron::ui {
@@ -62,27 +62,32 @@ const char* nameOf(const std::string& key)
     return nullptr;
 }
 
+/// Dotted keys in a sentence become the names of their controls.
+QString withNames(const QString& sentence)
+{
+    static const QRegularExpression key(QStringLiteral("\\b[a-z]+\\.[a-z_]+\\b"));
+    QString result;
+    qsizetype from = 0;
+    for (const QRegularExpressionMatch& match : key.globalMatch(sentence)) {
+        result += sentence.mid(from, match.capturedStart() - from) + fieldName(match.captured().toStdString());
+        from = match.capturedEnd();
+    }
+    return result + sentence.mid(from);
+}
+
 } // namespace
 
 QString words(const Text& text)
 {
-    if (text.sentence().empty()) {
-        // A key of one word, such as "seed", is a word like any other in the middle of a sentence.
-        const bool dotted = text.characters().find('.') != std::string::npos;
-        return dotted ? fieldName(text.characters()) : QString::fromStdString(text.characters());
-    }
-    const QString sentence = QCoreApplication::translate("core", text.sentence().c_str());
-    QString result;
-    for (qsizetype i = 0; i < sentence.size(); ++i) {
-        const int place = sentence[i] == QLatin1Char('%') && i + 1 < sentence.size() ? sentence[i + 1].digitValue() : 0;
-        if (place >= 1 && place <= int(text.values().size())) {
-            result += words(text.values()[place - 1]);
-            ++i;
-        } else {
-            result += sentence[i];
-        }
-    }
-    return result;
+    return QString::fromStdString(filled(
+        text,
+        [](const std::string& sentence) {
+            return withNames(QCoreApplication::translate("core", sentence.c_str())).toStdString();
+        },
+        [](const std::string& characters) {
+            // A key of one word, such as "seed", is a word like any other in the middle of a sentence.
+            return characters.find('.') == std::string::npos ? characters : fieldName(characters).toStdString();
+        }));
 }
 
 QString fieldName(const std::string& key)

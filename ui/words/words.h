@@ -8,8 +8,8 @@
 /// What core says, in the words of the window. The window's own words stand where they are used, inside tr().
 namespace hysteron::ui {
 
-/// A sentence of core, translated in the context "core" with its values filled in. A value that is the dotted key of a
-/// field ("protocol.kind") becomes the name of its control.
+/// A sentence of core, translated in the context "core" with its values filled in. The dotted key of a field in it
+/// ("protocol.kind") becomes the name of its control.
 [[nodiscard]] QString words(const Text& text);
 
 /// What the window calls the field of an Error: "training.beta" -> "weight decay β". Keys without a control, paths and

@@ -20,8 +20,10 @@ private slots:
     void textsInsideTextsAreTranslatedAndNamesAreNot()
     {
         const Text text("%1, or %2", Text("must be a number"), "null");
-        const std::string said = filled(text, [](const std::string& sentence) { return "[" + sentence + "]"; });
-        QCOMPARE(said, std::string("[[must be a number], or null]"));
+        const std::string said = filled(
+            text, [](const std::string& sentence) { return "[" + sentence + "]"; },
+            [](const std::string& characters) { return "<" + characters + ">"; });
+        QCOMPARE(said, std::string("[[must be a number], or <null>]"));
     }
     void percentSignsInValuesAreNoPlaces() { QCOMPARE(english(Text("%1 %2", "%2", "b")), std::string("%2 b")); }
     void listsAndSentencesAreJoined()
@@ -29,6 +31,8 @@ private slots:
         QCOMPARE(english(Text("one of %1", Text::list({"a", "b"}))), std::string("one of a, b"));
         QCOMPARE(english(Text::sentences({"A.", "B.", "C."})), std::string("A. B. C."));
         QVERIFY(Text::sentences({}).empty());
+        QCOMPARE(english(Text::clauses({"a", "b", "c"})), std::string("a; b; c"));
+        QCOMPARE(english(std::vector<Text>{"A.", "B."}), (std::vector<std::string>{"A.", "B."}));
     }
 };
 

@@ -120,7 +120,8 @@ private slots:
         QVERIFY(snapshot->divergence->step <= snapshot->steps + 512 / batch);
         QCOMPARE(snapshot->divergence->learningRate, rate);
         QCOMPARE(snapshot->divergence->suggestedLearningRate, rate / 2);
-        QVERIFY(snapshot->divergence->cause.find("above the stability limit 2/curvature") != std::string::npos);
+        QVERIFY(english(snapshot->divergence->cause).find("above the stability limit 2/curvature") !=
+                std::string::npos);
         checkFinite(*snapshot);
         QVERIFY(snapshot->curves->trainMse.size() >= 1); // the curves stay
         QCOMPARE(summarise(*simulation).outcome, std::string("diverged"));

@@ -151,7 +151,7 @@ private slots:
         s.training.beta = 0.02;
         s.protocol.rank = rank;
         const auto snapshot = made(s)->snapshot();
-        QVERIFY2(snapshot->notes.empty(), snapshot->notes.empty() ? "" : snapshot->notes.front().c_str());
+        QVERIFY2(snapshot->notes.empty(), snapshot->notes.empty() ? "" : english(snapshot->notes.front()).c_str());
         QCOMPARE(snapshot->startRank, rank);
         const std::vector<ScheduleLeg> legs =
             derivedAnneal(s.task.eta, depth, rank, kTrapLearningRate, kTrapStepsPerEpoch);
@@ -242,9 +242,9 @@ private slots:
         const auto snapshot = made(s)->snapshot();
         QCOMPARE(snapshot->startRank, 2);
         QCOMPARE(snapshot->notes.size(), 1u);
-        QVERIFY(snapshot->notes.front().find("should have rank 1 but has rank 2") != std::string::npos);
-        QVERIFY(snapshot->notes.front().find("0.9, 0.8") != std::string::npos);
-        QVERIFY(snapshot->notes.front().find("0.411, 0.351") != std::string::npos);
+        QVERIFY(english(snapshot->notes.front()).find("should have rank 1 but has rank 2") != std::string::npos);
+        QVERIFY(english(snapshot->notes.front()).find("0.9, 0.8") != std::string::npos);
+        QVERIFY(english(snapshot->notes.front()).find("0.411, 0.351") != std::string::npos);
     }
 
     void theTrapCanBeCancelled()
@@ -572,7 +572,7 @@ private slots:
             const auto snapshot = simulation->snapshot();
             QVERIFY(snapshot->parameters.temperature < 1e-12);
             QCOMPARE(snapshot->notes.size(), 1u);
-            QVERIFY(snapshot->notes.front().find("T is 0") != std::string::npos);
+            QVERIFY(english(snapshot->notes.front()).find("T is 0") != std::string::npos);
             // The note goes when its reason goes.
             ControlChange change;
             change.noise = NoiseOptions{NoiseKind::Langevin, 1e-3, 1.0, TemperatureReading::Constant};
@@ -596,7 +596,7 @@ private slots:
         const std::vector<Transition> full = simulation->snapshot()->transitions;
         QCOMPARE(full.size(), 10'000u);
         QCOMPARE(simulation->snapshot()->notes.size(), 1u);
-        QVERIFY(simulation->snapshot()->notes.front().find("10000") != std::string::npos);
+        QVERIFY(english(simulation->snapshot()->notes.front()).find("10000") != std::string::npos);
         simulation->advance(10'000);
         QCOMPARE(simulation->snapshot()->transitions, full);
         QCOMPARE(simulation->snapshot()->notes.size(), 1u);

@@ -279,7 +279,7 @@ private slots:
         const EscapePath path = escapePath(paper(), 1, 2).value();
         const PaperRate rate = paperRate(path, 1e-3);
         QVERIFY(!rate.logTau11);
-        QVERIFY(rate.aboutEq11.find("34 eigenvalues 0 at the saddle and 18") != std::string::npos);
+        QVERIFY(english(rate.aboutEq11).find("34 eigenvalues 0 at the saddle and 18") != std::string::npos);
         const double half = 0.5e-3 * (path.logDeterminantSaddle - path.logDeterminantMinimum);
         QVERIFY(std::abs(rate.effectiveBarrier12 - (path.barrier - half)) < 1e-15);
         QVERIFY(std::abs(rate.effectiveBarrierCorrected - (path.barrier + half)) < 1e-15);

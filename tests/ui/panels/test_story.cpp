@@ -310,7 +310,7 @@ void TestStory::couldNotStart()
 {
     Snapshot s;
     s.state = RunState::Stopped;
-    s.notes = {"task.csv: data.csv: the file does not exist"};
+    s.notes = {Text("task.csv: data.csv: the file does not exist")};
     QVERIFY(tellStory(s).alarming);
     QVERIFY(says(tellStory(s), "Could not start. task.csv: data.csv: the file does not exist"));
     s.state = RunState::Running;

@@ -142,7 +142,7 @@ private slots:
         QCOMPARE(ledger.table()->rowCount(), static_cast<int>(claims.size()));
         QStringList inOrder;
         for (const paper::Claim& claim : claims)
-            inOrder += QString::fromStdString(claim.what);
+            inOrder += QString::fromStdString(english(claim.what));
         QCOMPARE(column(ledger, LedgerView::What), inOrder);
         for (const paper::Claim& claim : claims)
             QVERIFY2(claim.figure.empty() || paper::findFigure(claim.figure), claim.figure.c_str());
@@ -190,7 +190,8 @@ private slots:
         QVERIFY(ledger.current());
         const paper::Claim claim = *ledger.current();
         const QString detail = ledger.detail()->toPlainText();
-        for (const std::string& part : {claim.what, claim.stated, claim.computed, claim.test, claim.figure})
+        for (const std::string& part :
+             {english(claim.what), english(claim.stated), english(claim.computed), english(claim.test), claim.figure})
             QVERIFY2(detail.contains(QString::fromStdString(part)), part.c_str());
         QSignalSpy requested(&ledger, &LedgerView::figureRequested);
         QTest::keyClick(ledger.table(), Qt::Key_Return);

@@ -30,6 +30,8 @@ private slots:
     {
         const Error error{"training.batch", "600", Text("must be at most %1", "task.samples")};
         QCOMPARE(words(error), QString("batch size B: 600: must be at most samples N"));
+        QCOMPARE(words(Text("must exceed task.inputs + task.outputs = %1 in a.csv", 4)),
+                 QString("must exceed inputs + outputs = 4 in a.csv"));
         QCOMPARE(words(Error{"--out", "", "must be given"}), QString("--out: must be given"));
         QCOMPARE(words(Error{"data/a.csv", "3", "has too few cells"}), QString("data/a.csv: 3: has too few cells"));
     }

@@ -88,7 +88,7 @@ int runReproduce(const ReproduceArguments& arguments)
         [&](const study::Record& record) {
             if (reproductionIn(record)->complete)
                 std::printf("%s\n%s\n",
-                            paper::countVerdicts(paper::claimsFrom(reproductionIn(record)->evidence)).c_str(),
+                            english(paper::countVerdicts(paper::claimsFrom(reproductionIn(record)->evidence))).c_str(),
                             (out / "report.html").c_str());
         },
         [&](const study::Record& record) { return writeAll(*reproductionIn(record), out); });

@@ -46,7 +46,7 @@ struct Checkpoint {
     std::vector<Transition> transitions;
     std::optional<std::int64_t> escapeEpoch;
     std::optional<Divergence> divergence;
-    std::vector<std::string> notes;
+    std::vector<Text> notes;
     std::vector<Eigen::VectorXd> siblings; ///< their weights; empty when they are to set out from `at`
 
     std::shared_ptr<const Snapshot::Curves> curves;

@@ -3,6 +3,7 @@
 #include "core/experiment/enum_words.h"
 #include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "core/io/text_json.h"
 #include "core/model/network.h"
 
 #include <cmath>
@@ -88,7 +89,7 @@ Json divergenceJson(const Divergence& divergence)
     return {{"epoch", divergence.epoch},
             {"step", divergence.step},
             {"learning_rate", divergence.learningRate},
-            {"cause", divergence.cause},
+            {"cause", toJson(divergence.cause)},
             {"suggested_learning_rate", divergence.suggestedLearningRate},
             {"last_good_epoch", divergence.lastGoodEpoch}};
 }
@@ -130,6 +131,9 @@ Json toJson(const Checkpoint& checkpoint)
     Json siblings = Json::array();
     for (const Eigen::VectorXd& weights : checkpoint.siblings)
         siblings.push_back(numbers(weights)); // a sibling that broke holds what is no number, and null is written
+    Json notes = Json::array();
+    for (const Text& note : checkpoint.notes)
+        notes.push_back(toJson(note));
     return {{"version", kCheckpointVersion},
             {"specification", toJson(checkpoint.specification)},
             {"at", pointJson(checkpoint.at)},
@@ -141,7 +145,7 @@ Json toJson(const Checkpoint& checkpoint)
             {"transitions", transitionsJson(checkpoint.transitions)},
             {"escape_epoch", orNull(checkpoint.escapeEpoch)},
             {"divergence", checkpoint.divergence ? divergenceJson(*checkpoint.divergence) : Json(nullptr)},
-            {"notes", checkpoint.notes},
+            {"notes", notes},
             {"siblings", std::move(siblings)},
             {"curves", curvesJson(*checkpoint.curves)},
             {"trail", trailJson(*checkpoint.trail)},

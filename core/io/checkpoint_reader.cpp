@@ -1,6 +1,7 @@
 #include "core/io/checkpoint_json.h"
 #include "core/io/recipe.h"
 #include "core/io/specification_json.h"
+#include "core/io/text_json.h"
 
 #include <cstdint>
 #include <iterator>
@@ -64,6 +65,13 @@ public:
         if (!m_json.is_boolean())
             return refuse("must be true or false"), false;
         return m_json.get<bool>();
+    }
+    [[nodiscard]] Text sentence() const
+    {
+        const std::optional<Text> read = textFromJson(m_json);
+        if (!read)
+            refuse("must be a sentence and its values, or a text");
+        return read.value_or(Text());
     }
     [[nodiscard]] std::string text() const
     {
@@ -202,7 +210,7 @@ Divergence readDivergence(const Place& place)
     return {place["epoch"].whole(),
             place["step"].whole(),
             place["learning_rate"].number(),
-            place["cause"].text(),
+            place["cause"].sentence(),
             place["suggested_learning_rate"].number(),
             place["last_good_epoch"].whole()};
 }
@@ -246,7 +254,7 @@ Result<Checkpoint> checkpointFromJson(const Json& json)
     checkpoint.transitions = file["transitions"].list(readTransition);
     checkpoint.escapeEpoch = file["escape_epoch"].orNull(whole);
     checkpoint.divergence = file["divergence"].orNull(readDivergence);
-    checkpoint.notes = file["notes"].list([](const Place& place) { return place.text(); });
+    checkpoint.notes = file["notes"].list([](const Place& place) { return place.sentence(); });
     checkpoint.siblings = file["siblings"].list(readSibling);
     checkpoint.curves = std::make_shared<const Snapshot::Curves>(readCurves(file["curves"]));
     checkpoint.trail = std::make_shared<const std::vector<TrailPoint>>(file["trail"].list(readTrailPoint));

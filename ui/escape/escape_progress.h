@@ -6,7 +6,7 @@ namespace hysteron::ui {
 
 /// What the Escape page shows of an ensemble that waits: its record so far, and how the work stands.
 struct EscapeProgress : study::EscapeRecord {
-    Errors errors; ///< why nothing could start; the rest is empty then
+    Errors errors = {}; ///< why nothing could start; the rest is empty then
     bool running = false;
     bool finished = false; ///< everybody escaped or the end was reached
 
@@ -15,7 +15,7 @@ struct EscapeProgress : study::EscapeRecord {
 
 /// What it shows of forward flux sampling.
 struct FluxProgress : study::ForwardFluxRecord {
-    Errors errors; ///< why it could not start or ended early; points found so far stay
+    Errors errors = {}; ///< why it could not start or ended early; points found so far stay
     bool running = false;
 };
 

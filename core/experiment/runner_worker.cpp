@@ -84,8 +84,10 @@ void Runner::Impl::runPiece()
         asked = wanted;
         called = interrupt.get_token();
     }
+    core.work();
     const std::int64_t stepsBefore = simulation->steps();
     const std::int64_t done = simulation->advance(pacer.due(started, epochsPerSecond), called);
+    core.rest();
     pacer.ran(done, simulation->steps() - stepsBefore, started, Clock::now());
     if (const RunState now = simulation->state(); now != RunState::Paused) {
         running = false;

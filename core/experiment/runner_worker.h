@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/core_budget.h"
 #include "core/experiment/pacer.h"
 #include "core/experiment/runner.h"
 #include "core/experiment/simulation.h"
@@ -65,6 +66,7 @@ struct Runner::Impl {
     // The worker's own; others may look while it is not busy.
     std::unique_ptr<Simulation> simulation;
     std::uint64_t run = 0;
+    CoreBudget::Claim core{CoreBudget::machine(), 1}; ///< so that ensembles leave it one
     bool running = false;
     bool stopped = false;
     Pacer pacer;

@@ -1,3 +1,4 @@
+#include "core/base/core_budget.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/runner.h"
 #include "core/experiment/simulation.h"
@@ -63,6 +64,20 @@ class TestRunner : public QObject
 {
     Q_OBJECT
 private slots:
+    void aRunThatMovesLeavesOthersAllCoresButOne()
+    {
+        // Asked of a budget of this machine, which has 1 core at least.
+        const int all = 1000;
+        CoreBudget::Claim others(CoreBudget::machine(), all);
+        others.work();
+        Runner runner;
+        QVERIFY(runner.start(liveRun(1'000'000'000)).empty());
+        snapshotWith(runner, [](const Snapshot& s) { return s.epoch > 0; });
+        QTRY_COMPARE(others.share(), std::max(1, CoreBudget::machine().cores() - 1));
+        runner.pause();
+        QTRY_COMPARE(others.share(), all);
+    }
+
     void runsToTheEnd()
     {
         Runner runner;

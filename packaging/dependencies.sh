@@ -18,6 +18,7 @@ librandom123-dev    Random123/philox.h         counter-based random numbers
 nlohmann-json3-dev  nlohmann/json.hpp          specifications as JSON
 libcli11-dev        CLI/CLI.hpp                command line
 libhwy-dev          hwy/highway.h              SIMD kernels
+libcsv-dev          csv.h                      CSV files (RFC 4180)
 zlib1g-dev          zlib.h                     reads experiments from exported figures
 libbenchmark-dev    benchmark/benchmark.h      benchmark program
 xvfb                Xvfb                       tests in a real window without a display

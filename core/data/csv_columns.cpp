@@ -3,6 +3,7 @@
 #include "core/data/limits.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace hysteron {
 
@@ -18,7 +19,7 @@ void findColumns(const CsvTable& table, const std::vector<std::string>& names, c
 {
     for (const std::string& name : names) {
         const std::size_t index = table.find(name);
-        if (index == table.names.size())
+        if (index == table.names().size())
             errors.push_back({field, name, "must be the name of a column of the file"});
         else if (contains(found, index))
             errors.push_back({field, name, "must not be listed twice"});
@@ -44,20 +45,23 @@ Result<CsvColumns> chooseColumns(const CsvTable& table, const TaskOptions& optio
     if (!errors.empty())
         return errors;
 
-    const std::size_t count = table.names.size();
+    std::vector<std::size_t> numeric;
+    if (columns.outputs.empty() || columns.inputs.empty())
+        for (std::size_t i = 0; i < table.names().size(); ++i)
+            if (table.hasNumbers(i))
+                numeric.push_back(i);
     if (columns.outputs.empty())
-        for (std::size_t i = count - std::min(count, static_cast<std::size_t>(options.outputs)); i < count; ++i)
-            columns.outputs.push_back(i);
+        columns.outputs.assign(numeric.end() - std::min<std::ptrdiff_t>(std::ssize(numeric), options.outputs),
+                               numeric.end());
     if (columns.inputs.empty())
-        for (std::size_t i = 0; i < count; ++i)
-            if (!contains(columns.outputs, i))
-                columns.inputs.push_back(i);
+        std::ranges::copy_if(numeric, std::back_inserter(columns.inputs),
+                             [&](std::size_t i) { return !contains(columns.outputs, i); });
 
     checkCount(columns.inputs, "task.csv_inputs", options, errors);
     checkCount(columns.outputs, "task.csv_outputs", options, errors);
     for (const std::size_t i : columns.inputs)
         if (contains(columns.outputs, i))
-            errors.push_back({"task.csv_inputs", table.names[i], "must not be an output at the same time"});
+            errors.push_back({"task.csv_inputs", table.names()[i], "must not be an output at the same time"});
     if (!errors.empty())
         return errors;
     return columns;

@@ -14,8 +14,8 @@ struct CsvColumns {
     std::vector<std::size_t> outputs;
 };
 
-/// The columns named in `options`; where a list is empty, the last `options.outputs` columns are the outputs and all
-/// others the inputs. 1 to 64 of each, none used twice.
+/// The columns named in `options`; where a list is empty, of the columns with numbers the last `options.outputs` are
+/// the outputs and all others the inputs. 1 to 64 of each, none used twice.
 [[nodiscard]] Result<CsvColumns> chooseColumns(const CsvTable& table, const TaskOptions& options);
 
 } // namespace hysteron

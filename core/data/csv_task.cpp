@@ -40,12 +40,32 @@ Result<Rows> splitRows(std::size_t count, const TaskOptions& options)
     return rows;
 }
 
-Eigen::MatrixXd gather(const CsvTable& table, const std::vector<std::size_t>& columns, const std::vector<int>& rows)
+using Numbers = std::vector<std::vector<double>>; ///< of each chosen column
+
+Result<Numbers> readNumbers(const CsvTable& table, const std::vector<std::size_t>& columns)
+{
+    Numbers all;
+    Errors errors;
+    for (const std::size_t column : columns) {
+        Result<std::vector<double>> numbers = table.numbers(column, "task.csv");
+        for (Error& error : numbers.errors())
+            if (errors.size() < kEnoughCsvErrors)
+                errors.push_back(std::move(error));
+        if (numbers)
+            all.push_back(std::move(*numbers));
+    }
+    if (!errors.empty())
+        return errors;
+    return all;
+}
+
+Eigen::MatrixXd gather(const Numbers& columns, const std::vector<int>& rows)
 {
     Eigen::MatrixXd values(static_cast<Eigen::Index>(columns.size()), static_cast<Eigen::Index>(rows.size()));
     for (std::size_t c = 0; c < columns.size(); ++c)
         for (std::size_t r = 0; r < rows.size(); ++r)
-            values(static_cast<Eigen::Index>(c), static_cast<Eigen::Index>(r)) = table.columns[columns[c]][rows[r]];
+            values(static_cast<Eigen::Index>(c), static_cast<Eigen::Index>(r)) =
+                columns[c][static_cast<std::size_t>(rows[r])];
     return values;
 }
 
@@ -74,7 +94,7 @@ void reportConstant(const CsvTable& table, const std::vector<std::size_t>& colum
 {
     for (const std::size_t c : constant)
         errors.push_back(
-            {"task.csv", table.names[columns[c]],
+            {"task.csv", table.names()[columns[c]],
              Text("must not have the same value in every training row; leave the column out or turn %1 off",
                   "task.whiten")});
 }
@@ -109,13 +129,19 @@ Result<Task> makeCsvTask(const TaskOptions& options)
     const Result<CsvColumns> columns = chooseColumns(*table, options);
     if (!columns)
         return columns.errors();
+    const Result<Numbers> inputs = readNumbers(*table, columns->inputs);
+    const Result<Numbers> outputs = readNumbers(*table, columns->outputs);
+    if (!inputs)
+        return inputs.errors();
+    if (!outputs)
+        return outputs.errors();
     const Result<Rows> rows = splitRows(table->rows(), options);
     if (!rows)
         return rows.errors();
 
     Task task;
-    task.train = {gather(*table, columns->inputs, rows->train), gather(*table, columns->outputs, rows->train)};
-    task.test = {gather(*table, columns->inputs, rows->test), gather(*table, columns->outputs, rows->test)};
+    task.train = {gather(*inputs, rows->train), gather(*outputs, rows->train)};
+    task.test = {gather(*inputs, rows->test), gather(*outputs, rows->test)};
     const std::vector<std::size_t> constantInputs = centre(task.train.inputs, task.test.inputs);
     const std::vector<std::size_t> constantOutputs = centre(task.train.outputs, task.test.outputs);
     if (const Moments moments = task.train.moments();

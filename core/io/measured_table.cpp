@@ -8,38 +8,55 @@ namespace hysteron {
 
 namespace {
 
-constexpr std::size_t kEnoughErrors = 5; ///< the first few say what is wrong with a file
-constexpr double kLargest = 1e100;       ///< sums and squares stay finite
+constexpr double kLargest = 1e100; ///< sums and squares stay finite
 
 class Column
 {
 public:
-    Column(const CsvTable& table, const std::string& file, const ColumnChoice& choice, Errors& errors)
-        : m_field(choice.field)
+    Column(const CsvTable& table, const std::string& file, const ColumnChoice& choice, Errors& errors,
+           Missing missing = Missing::Refused)
+        : m_table(table), m_field(choice.field), m_index(table.find(choice.name))
     {
-        const std::size_t index = table.find(choice.name);
         if (choice.name.empty())
             errors.push_back({m_field, "(none)", Text("must name a column of %1", file)});
-        else if (index == table.names.size())
+        else if (m_index == table.names().size())
             errors.push_back({m_field, choice.name, Text("must be a column of %1", file)});
+        else if (Result<std::vector<double>> numbers = table.numbers(m_index, m_field, missing))
+            m_values = std::move(*numbers);
         else
-            m_values = &table.columns[index];
+            for (Error& error : numbers.errors())
+                errors.push_back(std::move(error));
     }
 
-    [[nodiscard]] double operator[](std::size_t row) const { return (*m_values)[row]; }
-    [[nodiscard]] const std::vector<double>& values() const { return *m_values; }
-    /// Adds an error unless `good`; rows are counted from 1 below the header.
+    [[nodiscard]] double operator[](std::size_t row) const { return m_values[row]; }
+    [[nodiscard]] const std::vector<double>& values() const { return m_values; }
+    /// Adds an error unless `good`, up to the few that are enough.
     void require(bool good, std::size_t row, const Text& rule, Errors& errors) const
     {
-        if (!good && errors.size() < kEnoughErrors)
+        if (!good && errors.size() < kEnoughCsvErrors)
             errors.push_back(
-                {m_field, shortestExact((*m_values)[row]), Text("%1 (row %2 below the header)", rule, row + 1)});
+                {m_field, shortestExact(m_values[row]), Text("%1 (%2)", rule, m_table.place(row, m_index))});
     }
 
 private:
+    const CsvTable& m_table;
     std::string m_field;
-    const std::vector<double>* m_values = nullptr;
+    std::size_t m_index;
+    std::vector<double> m_values;
 };
+
+/// The rows in which both are there: train and test are often measured at different steps.
+analysis::TrainingCurve curveOf(const Column& step, const Column& value)
+{
+    analysis::TrainingCurve curve;
+    for (std::size_t row = 0; row < step.values().size(); ++row) {
+        if (std::isnan(value[row]))
+            continue;
+        curve.steps.push_back(step[row]);
+        curve.values.push_back(value[row]);
+    }
+    return curve;
+}
 
 constexpr Covariate kCovariates[] = {Covariate::InverseTemperature, Covariate::Temperature, Covariate::LearningRate};
 
@@ -106,11 +123,11 @@ Result<MeasuredCurves> readCurves(const CsvTable& table, const std::string& file
 {
     Errors errors;
     const Column step(table, file, columns.step, errors);
-    const Column train(table, file, columns.train, errors);
-    const Column test(table, file, columns.test, errors);
+    const Column train(table, file, columns.train, errors, Missing::AsNan);
+    const Column test(table, file, columns.test, errors, Missing::AsNan);
     if (!errors.empty())
         return errors;
-    MeasuredCurves curves{{step.values(), train.values()}, {step.values(), test.values()}};
+    MeasuredCurves curves{curveOf(step, train), curveOf(step, test)};
     errors = checkCurve(curves.train, columns.train.field);
     for (Error& error : checkCurve(curves.test, columns.test.field))
         errors.push_back(std::move(error));

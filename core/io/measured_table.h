@@ -31,7 +31,8 @@ struct MeasuredWaits {
     std::vector<analysis::Wait> all;
     std::map<double, std::vector<analysis::Wait>> groups; ///< by the group column; empty without one
 };
-/// Errors: columns that do not exist, and the first rows with numbers out of range. `file` names the table in them.
+/// Errors: columns that do not exist, and the first cells that are no numbers or out of range. `file` names the table
+/// in them.
 [[nodiscard]] Result<MeasuredWaits> readWaits(const CsvTable& table, const std::string& file,
                                               const WaitColumns& columns);
 
@@ -44,7 +45,8 @@ struct MeasuredCurves {
     analysis::TrainingCurve train;
     analysis::TrainingCurve test;
 };
-/// Errors: as analysis::checkCurve(), and columns that do not exist.
+/// A curve leaves out the steps at which its cell says that there is no number (Missing). Errors: as
+/// analysis::checkCurve(), columns that do not exist and the first cells that are no numbers.
 [[nodiscard]] Result<MeasuredCurves> readCurves(const CsvTable& table, const std::string& file,
                                                 const CurveColumns& columns);
 

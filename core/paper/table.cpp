@@ -64,11 +64,14 @@ Result<Table> readTable(const std::filesystem::path& file)
     const Result<CsvTable> csv = readCsv(file.string(), file.filename().string());
     if (!csv)
         return csv.errors();
-    Table table{file.stem().string(), csv->names, {}};
+    Table table{file.stem().string(), csv->names(), {}};
     table.rows.resize(csv->rows());
-    for (const std::vector<double>& column : csv->columns) {
-        for (std::size_t row = 0; row < column.size(); ++row)
-            table.rows[row].push_back(column[row]);
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        const Result<std::vector<double>> numbers = csv->numbers(column, file.filename().string());
+        if (!numbers)
+            return numbers.errors();
+        for (std::size_t row = 0; row < numbers->size(); ++row)
+            table.rows[row].push_back((*numbers)[row]);
     }
     return table;
 }

@@ -11,6 +11,12 @@ find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 add_library(random123 INTERFACE)
 target_include_directories(random123 SYSTEM INTERFACE "${RANDOM123_INCLUDE_DIR}")
 
+find_path(LIBCSV_INCLUDE_DIR csv.h REQUIRED)
+find_library(LIBCSV_LIBRARY csv REQUIRED)
+add_library(libcsv INTERFACE)
+target_include_directories(libcsv SYSTEM INTERFACE "${LIBCSV_INCLUDE_DIR}")
+target_link_libraries(libcsv INTERFACE "${LIBCSV_LIBRARY}")
+
 if(HYSTERON_UI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg PrintSupport)
     find_package(QCustomPlotQt6 CONFIG QUIET)

@@ -165,10 +165,11 @@ private slots:
         QTest::newRow("zero") << QByteArray("x,tau\n1,0\n") << columns << "--tau: 0: ";
         QTest::newRow("negative") << QByteArray("x,tau\n1,5\n1,-2\n") << columns << "--tau: -2: ";
         QTest::newRow("huge") << QByteArray("x,tau\n1,1e300\n") << columns << "--tau: 1e+300: ";
-        QTest::newRow("text") << QByteArray("x,tau\n1,abc\n") << columns << "FILE: abc: ";
+        QTest::newRow("text") << QByteArray("x,tau\n1,abc\n") << columns
+                              << "--tau: abc: must be a finite number (line 2, column tau of ";
         QTest::newRow("empty") << QByteArray("x,tau\n") << columns << "FILE: ";
         QTest::newRow("censored 2") << QByteArray("x,tau,c\n1,1,2\n") << columns + QStringList{"--censored", "c"}
-                                    << "--censored: 2: must be 0 or 1 (row 1 ";
+                                    << "--censored: 2: must be 0 or 1 (line 2, column c of ";
         QTest::newRow("no group") << QByteArray("x,tau\n1,1\n") << columns + QStringList{"--group", "g"}
                                   << "--group: g: ";
         QTest::newRow("x-is") << QByteArray("x,tau\n1,1\n") << columns + QStringList{"--x-is", "K"} << "--x-is: K: ";

@@ -237,7 +237,7 @@ bool DataPage::openFile(const QString& path)
     m_table = std::move(*table);
     m_file = QFileInfo(path).fileName();
     m_name->setText(m_file);
-    m_size->setText(tr("%1 rows, %2 columns").arg(m_table.rows()).arg(m_table.names.size()));
+    m_size->setText(tr("%1 rows, %2 columns").arg(m_table.rows()).arg(m_table.names().size()));
     m_choices->show();
     m_about->show();
     guessColumns();
@@ -257,13 +257,13 @@ void DataPage::chooseFile()
 void DataPage::guessColumns()
 {
     QStringList names;
-    for (const std::string& name : m_table.names)
+    for (const std::string& name : m_table.names())
         names += QString::fromStdString(name);
     bool curves = true;
     for (int k = 0; k < Choices; ++k) {
         const auto choice = static_cast<Choice>(k);
         const ChoiceWords words = wordsOf(choice);
-        const int guess = guessColumn(m_table.names, words.names);
+        const int guess = guessColumn(m_table.names(), words.names);
         ComboBox* box = m_columns[k];
         box->clear();
         box->addItem(words.optional ? tr("(none)") : tr("(choose a column)"));
@@ -287,7 +287,7 @@ ColumnChoice DataPage::chosen(Choice choice) const
 {
     const int index = m_columns[choice]->currentIndex();
     return {wordsOf(choice).label.toStdString(),
-            index > 0 ? m_table.names[static_cast<std::size_t>(index - 1)] : std::string()};
+            index > 0 ? m_table.names()[static_cast<std::size_t>(index - 1)] : std::string()};
 }
 
 /// All times together, and each group alone.

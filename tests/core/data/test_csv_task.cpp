@@ -76,6 +76,25 @@ private slots:
         QCOMPARE(task.outputs(), 2);
     }
 
+    void columnsOfTextAreLeftOutUnlessAskedFor()
+    {
+        const QByteArray content =
+            "name,a,b,remark,c,d\nx,1,2,,4,5\ny,2,1,\"see \"\"x\"\", below\",3,9\nz,5,5,,2,2\nx,7,1,,8,1\n";
+        const Task task = *make(content);
+        QCOMPARE(task.inputs(), 2);
+        QCOMPARE(task.outputs(), 2);
+        QVERIFY(make("a,b,c,d\n1,2,4,5\n2,1,3,9\n5,5,2,2\n7,1,8,1\n")->train.inputs == task.train.inputs);
+        QCOMPARE(messages(content,
+                          [](TaskOptions& options) {
+                              options.csvInputs = {"a", "remark"};
+                          })
+                     .front(),
+                 "task.csv: (empty): must be a finite number (line 2, column remark of PATH)");
+        // A slip in a column of numbers is an error, not a reason to leave the column out.
+        QCOMPARE(messages("a,b,c\n1,2,3\n2,3,4\n3,1o,5\n"),
+                 QStringList("task.csv: 1o: must be a finite number (line 4, column b of PATH)"));
+    }
+
     void columnsByName()
     {
         const auto choose = [](TaskOptions& options) {

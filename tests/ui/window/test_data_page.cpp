@@ -125,16 +125,16 @@ private slots:
         page.show();
         QVERIFY(page.openFile(arrhenius()));
         const QString before = page.storyText();
-        QVERIFY(!page.openFile(file("a,b\n1,two\n")));
-        QVERIFY2(page.problemText().contains("two"), qPrintable(page.problemText()));
+        QVERIFY(!page.openFile(file("a,b\n1,2,two\n")));
+        QVERIFY2(page.problemText().contains("3 cells"), qPrintable(page.problemText()));
         QVERIFY(!page.openFile(m_directory.filePath("missing.csv")));
         QVERIFY(!page.problemText().isEmpty());
         QCOMPARE(page.storyText(), before);
-        // A column that cannot be: its field, value and row are named.
+        // A column that cannot be: its field, value and line are named.
         page.column(DataPage::Censored)->setCurrentIndex(1);
         emit page.column(DataPage::Censored)->activated(1);
         QVERIFY2(page.problemText().contains("Censored") && page.problemText().contains("800") &&
-                     page.problemText().contains("row 1"),
+                     page.problemText().contains("line 2"),
                  qPrintable(page.problemText()));
         page.column(DataPage::Censored)->setCurrentIndex(0);
         emit page.column(DataPage::Censored)->activated(0);

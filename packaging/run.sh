@@ -9,7 +9,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
     . packaging/dependencies.sh
     . packaging/build.sh
     hysteron_install_dependencies
-    hysteron_build --target hysteron hysteron-cli
+    hysteron_build hysteron hysteron-cli
 )
 
 if [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ]; then

@@ -57,6 +57,7 @@ std::string english(const Text& text)
 std::vector<std::string> english(const std::vector<Text>& texts)
 {
     std::vector<std::string> all;
+    all.reserve(texts.size());
     for (const Text& text : texts)
         all.push_back(english(text));
     return all;

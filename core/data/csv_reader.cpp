@@ -49,10 +49,8 @@ public:
     }
 
 private:
-    template<class... Values> [[nodiscard]] Error error(const char* rule, const Values&... values) const
-    {
-        return {m_field, m_path, Text(rule, values...)};
-    }
+    [[nodiscard]] Error error(const Text& rule) const { return {m_field, m_path, rule}; }
+
     bool nextLine()
     {
         ++m_line;
@@ -122,7 +120,7 @@ private:
         while (!complete && rows.open() < kLongestCell && nextLine())
             complete = rows.feed(m_text, m_cells);
         if (!complete)
-            return {error("has a quote in line %1 that is not closed", begin)};
+            return {error(Text("has a quote in line %1 that is not closed", begin))};
         return {};
     }
 
@@ -138,9 +136,9 @@ private:
             m_names.emplace_back(m_cells[i]);
             numbers += finiteNumber(m_names.back()) ? 1 : 0;
             if (m_names.back().empty())
-                errors.push_back(error("has no name for column %1 in its header", i + 1));
+                errors.push_back(error(Text("has no name for column %1 in its header", i + 1)));
             else if (!seen.insert(m_names.back()).second)
-                errors.push_back(error("has two columns called %1", m_names.back()));
+                errors.push_back(error(Text("has two columns called %1", m_names.back())));
         }
         if (numbers == m_names.size())
             return {error("has numbers in its first line, where the names of the columns are needed")};
@@ -158,12 +156,12 @@ private:
             if (blank)
                 continue;
             if (ended)
-                return {error("has an empty line before line %1", m_line)};
+                return {error(Text("has an empty line before line %1", m_line))};
             const std::size_t line = m_line, before = m_cells.size();
             if (Errors open = readRow(rows); !open.empty())
                 return open;
             if (const std::size_t count = m_cells.size() - before; count != m_names.size()) {
-                errors.push_back(error("line %1 has %2 cells, the header has %3", line, count, m_names.size()));
+                errors.push_back(error(Text("line %1 has %2 cells, the header has %3", line, count, m_names.size())));
                 if (errors.size() >= kEnoughCsvErrors)
                     return errors;
                 m_cells.keep(before);

@@ -31,11 +31,11 @@ public:
     [[nodiscard]] double operator[](std::size_t row) const { return m_values[row]; }
     [[nodiscard]] const std::vector<double>& values() const { return m_values; }
     /// Adds an error unless `good`, up to the few that are enough.
-    void require(bool good, std::size_t row, const char* rule, Errors& errors) const
+    void require(bool good, std::size_t row, const Text& rule, Errors& errors) const
     {
         if (!good && errors.size() < kEnoughCsvErrors)
             errors.push_back(
-                {m_field, shortestExact(m_values[row]), Text("%1 (%2)", Text(rule), m_table.place(row, m_index))});
+                {m_field, shortestExact(m_values[row]), Text("%1 (%2)", rule, m_table.place(row, m_index))});
     }
 
 private:

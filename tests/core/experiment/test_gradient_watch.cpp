@@ -24,7 +24,7 @@ private slots:
         specification.training.epochs = 1'000'000'000;
         Runner runner;
         runner.setSpeed(std::numeric_limits<double>::infinity());
-        QVERIFY(runner.start(specification).empty());
+        runner.start(specification);
         std::set<std::int64_t> epochs;
         int snapshots = 0;
         const auto begin = std::chrono::steady_clock::now();

@@ -221,7 +221,7 @@ private slots:
                 self(self, json[0], at / 0);
             }
         };
-        walk(walk, whole, {});
+        walk(walk, whole, Json::json_pointer());
         QVERIFY(places.size() > 150);
         for (const Json::json_pointer& place : places) {
             const std::string name = place.to_string();

@@ -123,7 +123,7 @@ private slots:
         QVERIFY(!figure.panels.empty() && !figure.panels[0].series.empty());
         // At beta = 0.32 the marks are saddle and minimum.
         bool saddle = false;
-        for (const Series& series : figure.panels[0].series)
+        for (const figure::Series& series : figure.panels[0].series)
             for (const double x : series.x)
                 saddle = saddle || std::abs(x - 0.092545180334) < 1e-9;
         QVERIFY(saddle);

@@ -40,7 +40,7 @@ private slots:
     void initTestCase()
     {
         Theme::instance().install();
-        const auto simulation = Simulation::create(m_started);
+        const auto simulation = Simulation::create(prepare(m_started).value());
         (*simulation)->advance(4200);
         m_snapshot = (*simulation)->snapshot();
         m_plots = makeLivePlots(nullptr);

@@ -4,7 +4,7 @@
 #include "core/study/again.h"
 #include "tests/support/test.h"
 #include "ui/actions/actions.h"
-#include "ui/escape/escape_runner.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/export/figure_export.h"
 #include "ui/main_window.h"
 #include "ui/pages/escape_page.h"

@@ -7,7 +7,7 @@
 #include "ui/pages/live_page.h"
 #include "ui/pages/paper_page.h"
 #include "ui/panels/parameter_panel.h"
-#include "ui/paper/figure_thumbnail.h"
+#include "ui/figures/figure_thumbnail.h"
 #include "ui/paper/ledger_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme/theme.h"

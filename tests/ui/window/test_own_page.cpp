@@ -55,7 +55,8 @@ public:
         return {.stem = "own",
                 .plots = {m_plot},
                 .provenance = toText(study::provenanceHere(
-                    {{.request = study::RunRequest{.experiment = {.specification = defaultPreset().specification}}}})),
+                    {{.request = study::RunRequest{.experiment = {.specification = defaultPreset().specification}},
+                      .fingerprint = {}}})),
                 .tables = {{"Own numbers", "numbers", "a,b\n1,2\n"}}};
     }
     bool hasExport() const override { return true; }

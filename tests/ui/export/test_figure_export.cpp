@@ -2,11 +2,12 @@
 #include "core/experiment/simulation.h"
 #include "core/io/specification_json.h"
 #include "core/study/again.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 #include "ui/export/export_dialog.h"
 #include "ui/export/figure_export.h"
 #include "ui/pages/live_plots.h"
-#include "ui/plots/plot_view.h"
+#include "ui/plots/bifurcation_plot.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/combo_box.h"
 
@@ -40,12 +41,11 @@ private slots:
     void initTestCase()
     {
         Theme::instance().install();
-        const auto simulation = Simulation::create(prepare(m_started).value());
+        const auto simulation = simulate(m_started);
         (*simulation)->advance(4200);
         m_snapshot = (*simulation)->snapshot();
         m_plots = makeLivePlots(nullptr);
-        for (PlotView* plot : m_plots.all())
-            plot->showSnapshot(m_snapshot); // never shown: a headless run has no window
+        m_plots.showSnapshot(m_snapshot); // the plots are never shown: a headless run has no window
     }
     void cleanupTestCase() { qDeleteAll(m_plots.all()); }
 
@@ -142,6 +142,33 @@ private slots:
         dialog.what()->setCurrentIndex(dialog.what()->findText("Data"));
         QVERIFY(dialog.exportTo(m_directory.filePath("dialog.csv")).empty());
         QCOMPARE(read(m_directory.filePath("dialog.csv")), QByteArray("a,b\n"));
+    }
+
+    void theFigureIsOfTheMomentWhenExportWasAskedFor()
+    {
+        const auto later = [this] {
+            Snapshot copy = *m_snapshot;
+            copy.epoch += 1000;
+            copy.parameters.beta = 0.123;
+            return std::make_shared<const Snapshot>(copy);
+        }();
+        const auto contentOf = [this](const QString& path) {
+            const QByteArray svg = read(path);
+            return svg.mid(svg.indexOf("<defs>")); // behind the recipe
+        };
+        QVERIFY(exportFigure(m_plots.all(), m_directory.filePath("before.svg"), {}).empty());
+        {
+            ExportDialog dialog(m_plots.exportable({.specification = m_started}), -1);
+            m_plots.showSnapshot(later); // the run goes on
+            QVERIFY(m_plots.bifurcation->snapshot() == m_snapshot);
+            QVERIFY(dialog.exportTo(m_directory.filePath("held.svg")).empty());
+        }
+        QVERIFY(m_plots.bifurcation->snapshot() == later); // nothing that came meanwhile is lost
+        QVERIFY(exportFigure(m_plots.all(), m_directory.filePath("after.svg"), {}).empty());
+        QCOMPARE(contentOf(m_directory.filePath("held.svg")), contentOf(m_directory.filePath("before.svg")));
+        QVERIFY(contentOf(m_directory.filePath("after.svg")) != contentOf(m_directory.filePath("before.svg")));
+        QVERIFY(read(m_directory.filePath("held.svg")).contains("4200")); // the epoch of the recipe
+        m_plots.showSnapshot(m_snapshot);
     }
 };
 

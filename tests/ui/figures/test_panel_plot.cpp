@@ -32,6 +32,7 @@ figure::Series lineOf(const char* label, double slope, double offset)
 /// Draws the panel as in a column of a journal.
 QImage draw(PanelPlot& plot, QSize size = {321, 219})
 {
+    plot.plot()->setViewport(QRect(QPoint(0, 0), size)); // what it goes back to when it is drawn: labels() is as drawn
     QImage image(size, QImage::Format_RGB32);
     image.fill(Qt::white);
     QCPPainter painter(&image);

@@ -1,6 +1,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
 #include "core/theory/mode_landscape.h"
+#include "tests/support/simulate.h"
 #include "tests/support/test.h"
 #include "ui/pages/live_plots.h"
 #include "ui/plots/bifurcation_plot.h"
@@ -11,7 +12,6 @@
 #include "ui/plots/tickers.h"
 #include "ui/plots/wide_line_graph.h"
 #include "ui/theme/theme.h"
-#include "tests/support/simulate.h"
 
 using namespace hysteron;
 using namespace hysteron::ui;
@@ -82,6 +82,7 @@ private slots:
     void optionalLabelsNeverTouchAndAsManyAsPossibleStand()
     {
         QCustomPlot plot;
+        plot.addLayer(QStringLiteral("labels"));
         PlotLabels labels(&plot);
         const auto at = [](std::initializer_list<QPointF> corners) {
             return [places = QVector<QPointF>(corners)](QSizeF size) {

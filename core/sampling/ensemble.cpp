@@ -293,7 +293,8 @@ Result<std::unique_ptr<Ensemble>> Ensemble::createAt(const std::shared_ptr<const
         return errors;
     std::vector<Member> members;
     for (int k = 0; k < options.replicas; ++k)
-        members.push_back({prepared->specification().seed, static_cast<std::uint32_t>(options.firstReplica + k), weights});
+        members.push_back(
+            {prepared->specification().seed, static_cast<std::uint32_t>(options.firstReplica + k), weights});
     return makeEnsemble(std::move(start).value(), members, options);
 }
 

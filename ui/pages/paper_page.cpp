@@ -276,10 +276,9 @@ void PaperPage::showProgress()
     m_bar->setValue(static_cast<int>(std::lround(m_state->share * kBarSteps)));
     const double seconds = secondsFor(allFigures(), m_state->finished, m_state->seeds);
     if (running && m_state->running)
-        m_progress->setText(
-            m_state->what.empty()
-                ? tr("Being prepared …")
-                : tr("%1; %2 left").arg(words(m_state->what), durationWords(m_state->secondsLeft)));
+        m_progress->setText(m_state->what.empty()
+                                ? tr("Being prepared …")
+                                : tr("%1; %2 left").arg(words(m_state->what), durationWords(m_state->secondsLeft)));
     else if (running)
         m_progress->setText(tr("Being prepared …"));
     else if (seconds > 0.0)

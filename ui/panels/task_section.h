@@ -55,7 +55,7 @@ private:
     Specification m_shown; ///< in force
     Specification m_draft;
     QHash<QString, Row> m_rows;
-    QLabel* m_rest = nullptr; ///< problems of fields that are not in the form
+    QLabel* m_rest = nullptr;     ///< problems of fields that are not in the form
     bool m_startAtRandom = false; ///< with the form, since its network knows no trap
     QPushButton* m_fromRandom = nullptr;
     QPushButton* m_apply = nullptr;

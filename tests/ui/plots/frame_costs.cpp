@@ -2,13 +2,13 @@
 // Prints a table; run it by hand (it is not a test, because a loaded machine would fail it).
 #include "core/experiment/presets.h"
 #include "core/experiment/simulation.h"
+#include "tests/support/simulate.h"
 #include "ui/pages/live_plots.h"
 #include "ui/plots/bifurcation_plot.h"
 #include "ui/plots/error_plot.h"
 #include "ui/plots/landscape_plot.h"
 #include "ui/plots/singular_values_plot.h"
 #include "ui/theme/theme.h"
-#include "tests/support/simulate.h"
 
 #include <QApplication>
 #include <qcustomplot.h>

@@ -1,3 +1,4 @@
+#include "core/figure/figure_file.h"
 #include "core/paper/reproduction.h"
 #include "tests/ui/window/alone.h"
 #include "ui/figures/figure_thumbnail.h"
@@ -350,7 +351,7 @@ private slots:
         auto* live = window.findChild<LivePage*>();
         QVERIFY(live->isVisible());
         QCOMPARE(tabs->currentPage(), 0);
-        QCOMPARE(live->document(), QString::fromStdString(findPreset("hysteresis-loop")->title));
+        QCOMPARE(live->document(), QString::fromStdString(english(findPreset("hysteresis-loop")->title)));
         QVERIFY(live->parameters()->specification() == findPreset("hysteresis-loop")->specification);
     }
 };

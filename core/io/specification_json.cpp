@@ -89,7 +89,7 @@ Result<Specification> specificationFromJson(const Json& json)
             if (value != kSpecificationVersion)
                 errors.push_back(
                     {key, value.dump(), Text("must be %1, the version this program reads", kSpecificationVersion)});
-        } else if (value.is_object()) {
+        } else if (value.is_object() && !findField(key)) {
             for (const auto& [name, inner] : value.items())
                 setField(specification, key + "." + name, inner, errors);
         } else {

@@ -89,10 +89,12 @@ bool LiveSession::apply(const Settings& settings)
     const bool done = !live            ? start(settings.current, !controller.isPlaying()).empty()
                       : change.empty() ? true
                                        : controller.change(change);
-    if (done)
+    if (done) {
         settingsAreIn();
-    else
+    } else {
         m_panel.setSettings(before);
+        emit refused(m_problems);
+    }
     return done;
 }
 

@@ -76,7 +76,9 @@ void TopBar::updateThemeButton()
 void TopBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    layout()->setSpacing(width() < kNarrow ? kSpacing / 2 : kSpacing);
+    const bool narrow = width() < kNarrow;
+    layout()->setSpacing(narrow ? kSpacing / 2 : kSpacing);
+    m_theme->setVisible(!narrow); // it stands in the menu as well
 }
 
 void TopBar::paintEvent(QPaintEvent*)

@@ -270,8 +270,8 @@ void TestStory::finished()
     Snapshot s = trapped();
     s.state = RunState::Finished;
     s.epoch = 20000;
-    QVERIFY(says(tellStory(s), QString("At rest at epoch 20\u202F000. Rank 1 of 2, σ₂ = 0.00400. Learning mode 2 costs "
-                                       "ΔE = 0.0285 = 26.8 T. Space goes on.")));
+    QVERIFY(says(tellStory(s), QString("At rest at epoch 20\u202F000. Rank 1 of 2, σ₂ = 4.00×10⁻³. Learning mode 2 "
+                                       "costs ΔE = 0.0285 = 26.8 T. Space goes on.")));
 }
 
 void TestStory::whatRestsDoesNotMove()
@@ -312,7 +312,7 @@ void TestStory::couldNotStart()
     s.state = RunState::Stopped;
     s.notes = {Text("task.csv: data.csv: the file does not exist")};
     QVERIFY(tellStory(s).alarming);
-    QVERIFY(says(tellStory(s), "Could not start. task.csv: data.csv: the file does not exist"));
+    QVERIFY(says(tellStory(s), "Could not start. CSV file: data.csv: the file does not exist"));
     s.state = RunState::Running;
     QVERIFY(says(tellStory(s), "No modes."));
 }

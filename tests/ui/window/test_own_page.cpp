@@ -3,9 +3,8 @@
 #include "tests/support/test.h"
 #include "ui/export/export_dialog.h"
 #include "ui/main_window.h"
-#include "ui/pages/live_plots.h"
 #include "ui/pages/page_context.h"
-#include "ui/plots/plot_view.h"
+#include "ui/plots/bifurcation_plot.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/combo_box.h"
 #include "ui/widgets/message_bar.h"
@@ -30,7 +29,7 @@ public:
     explicit OwnPage(PageContext& context)
         : Page(context, {"own", "Own", "a page of a test"}), m_twist(new QAction("Twist", this))
     {
-        m_plot = makeLivePlots(this).all().back();
+        m_plot = new BifurcationPlot(this);
         place(nullptr, m_plot);
         m_twist->setShortcut(QKeySequence("T"));
         connect(m_twist, &QAction::triggered, this, [this] { ++twists; });

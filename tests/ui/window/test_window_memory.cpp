@@ -115,14 +115,6 @@ private slots:
         QTRY_VERIFY(window.context().controller().specification() == findPreset("fig1a-random")->specification);
         QVERIFY(window.windowTitle().startsWith("5.json"));
     }
-
-    void withoutAMemoryNothingIsWritten()
-    {
-        MainWindow window;
-        window.show();
-        window.close();
-        QVERIFY(!QFile::exists(QSettings().fileName()) || !QSettings().contains("window/geometry"));
-    }
 };
 
 HYSTERON_TEST(TestWindowMemory)

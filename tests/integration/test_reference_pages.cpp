@@ -72,7 +72,7 @@ void collectKeys(const Json& json, QSet<QString>& keys)
         return;
     for (const auto& [key, value] : json.items()) {
         keys += QString::fromStdString(key);
-        const bool elsewhere = key == "specification" || key == "changes" || key == "parameters";
+        const bool elsewhere = key == "provenance" || key == "specification" || key == "changes" || key == "parameters";
         if (!elsewhere && !(key == "ci95" && value.is_object()))
             collectKeys(value, keys);
     }
@@ -211,6 +211,7 @@ private slots:
                                     << QStringList{"hysteresis", "--preset",   "fig3",   "--from", "0.3",
                                                    "--to",       "0.45",       "--step", "0.05",   "--dwell",
                                                    "20",         "--replicas", "2"};
+        QTest::newRow("again") << "again" << QStringList{"again", "EXPERIMENT"};
         QTest::newRow("spec") << "spec" << QStringList{"spec", "check", "EXPERIMENT"};
         QTest::newRow("presets") << "presets" << QStringList{"presets"};
         QTest::newRow("bench") << "bench" << QStringList{"bench", "--seconds", "0.01", "--threads", "1"};
@@ -242,9 +243,18 @@ private slots:
         arguments.replaceInStrings(QStringLiteral("DIRECTORY"), directory.path());
         const Answer answer = call(arguments + QStringList{"--json"});
         QVERIFY2(answer.status == 0 || answer.status == 1, answer.err.constData());
+        const Json json = answer.json();
         QSet<QString> keys;
-        collectKeys(answer.json(), keys);
+        collectKeys(json, keys);
         QSet<QString> written = wordsIn(section(page("command-line.md"), name));
+        if (json.contains("provenance")) {
+            written += {QStringLiteral("fingerprint"), QStringLiteral("wall_seconds"), QStringLiteral("provenance")};
+            QSet<QString> origin;
+            collectKeys(json["provenance"], origin);
+            const QSet<QString> known = wordsIn(section(page("file-formats.md"), QStringLiteral("Provenance")));
+            for (const QString& key : std::as_const(origin))
+                QVERIFY2(known.contains(key), qPrintable(QLatin1String("a provenance has ") + key));
+        }
         if (name == QLatin1String("reproduce")) // the keys of a claim stand with the file
             written += wordsIn(section(page("file-formats.md"), QStringLiteral("Files of reproduce")));
         for (const QString& key : std::as_const(keys))

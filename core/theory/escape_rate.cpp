@@ -49,8 +49,7 @@ Errors check(const LinearProblem& problem, int fromRank, int toRank)
     Errors errors;
     const auto count = [&](const char* field, int value, int low, int high) {
         if (value < low || value > high)
-            errors.push_back({field, std::to_string(value),
-                              "must be an integer from " + std::to_string(low) + " to " + std::to_string(high)});
+            errors.push_back({field, std::to_string(value), Text("must be an integer from %1 to %2", low, high)});
     };
     count("depth", problem.depth, 2, 12);
     count("width", problem.width, 1, 64);
@@ -87,8 +86,7 @@ Errors check(const LinearProblem& problem, int fromRank, int toRank)
         const ModeLandscape mode(problem.eta[k], problem.depth);
         if (problem.beta >= mode.criticalBeta())
             errors.push_back({"beta", shortestExact(problem.beta),
-                              "must be below the fold of mode " + std::to_string(k + 1) +
-                                  ", beta_c = " + shortestExact(mode.criticalBeta())});
+                              Text("must be below the fold of mode %1, beta_c = %2", k + 1, mode.criticalBeta())});
     }
     return errors;
 }

@@ -124,12 +124,11 @@ Errors check(double eta, int depth, double beta, double q, double target)
         return errors;
     const ModeLandscape mode(eta, depth);
     if (!(beta > 0.0 && beta < mode.criticalBeta()))
-        errors.push_back(
-            {"beta", shortestExact(beta),
-             "must be above 0 and below the fold of the mode, beta_c = " + shortestExact(mode.criticalBeta())});
+        errors.push_back({"beta", shortestExact(beta),
+                          Text("must be above 0 and below the fold of the mode, beta_c = %1", mode.criticalBeta())});
     else if (!(target > 0.0 && target <= *mode.saddle(beta)))
-        errors.push_back({"target", shortestExact(target),
-                          "must be above 0 and at most the saddle, " + shortestExact(*mode.saddle(beta))});
+        errors.push_back(
+            {"target", shortestExact(target), Text("must be above 0 and at most the saddle, %1", *mode.saddle(beta))});
     return errors;
 }
 
@@ -160,8 +159,8 @@ Result<SgdFall> sgdFall(double eta, int depth, double beta, double q, double tar
     fall.quasiBarrier = gauss<double, 30>::integrate([&](double x) { return diffusion.slope(x); }, a, b);
     if (fall.quasiBarrier > kHighestBarrier)
         return Error{"learning-rate/batch", shortestExact(q),
-                     "makes a barrier of " + shortestExact(fall.quasiBarrier) +
-                         ", a wait that no integral and no experiment reaches; must be larger"};
+                     Text("makes a barrier of %1, a wait that no integral and no experiment reaches; must be larger",
+                          fall.quasiBarrier)};
     fall.logTau = logPassageTime(diffusion, amplitude(target), b, a, fall.quasiBarrier);
     fall.quasiBarrierSamples =
         gauss<double, 30>::integrate([&](double x) { return diffusion.slopeOfSamples(x); }, a, b);

@@ -33,8 +33,8 @@ struct RunPoint {
 ///
 /// The curves, the trail and the visits are shared with the snapshot of the same epoch, and the two good states with
 /// the run: what a checkpoint costs is a copy of the curves where nobody has looked at this epoch yet. A run of
-/// fig1a-rank1 of 20000 epochs holds curves of 0.9 MB, which are copied in about 0.2 ms; the rest, some 20 kB, takes a
-/// few microseconds.
+/// fig1a-rank1 of 20000 epochs holds 560 kB of curves (never more than 0.9 MB) and 811 points of its trail; all the
+/// rest, weights of the network and its 7 siblings above all, is some 15 kB, taken in 1.2 us. A file of it has 1.0 MB.
 struct Checkpoint {
     Specification specification; ///< of the run as it was created, without live changes
     RunPoint at;

@@ -22,7 +22,7 @@ std::shared_ptr<Snapshot> emptySnapshot(std::uint64_t run, const Specification& 
 namespace {
 Error unprepared(const std::exception& failure)
 {
-    return {"specification", "(too large)", Text("could not be prepared: %1", std::string(failure.what()))};
+    return {"specification", "(too large)", Text("could not be prepared: %1", failure.what())};
 }
 
 Result<std::shared_ptr<const Prepared>> tryToPrepare(const Specification& specification, const std::stop_token& stop)
@@ -94,11 +94,11 @@ void Runner::Impl::load()
             return;
         Start start = std::move(asked.front());
         asked.pop_front();
-        const std::stop_token stop = stopLoading.get_token();
+        const std::stop_token dropped = stopLoading.get_token();
         lock.unlock();
-        Result<std::shared_ptr<const Prepared>> prepared = tryToPrepare(start.specification, stop);
+        Result<std::shared_ptr<const Prepared>> prepared = tryToPrepare(start.specification, dropped);
         lock.lock();
-        if (stop.stop_requested())
+        if (dropped.stop_requested())
             continue;
         if (prepared) { // only now the run before it is in the way
             abandon.request_stop();
@@ -218,6 +218,8 @@ void Runner::Impl::begin(Loaded next)
             decide(next.start.run, false);
             return;
         }
+        if (std::ranges::find(pending, next.start.run, &Pending::run) == pending.end())
+            return; // stopped meanwhile
         abandoned = abandon.get_token();
     }
     std::unique_ptr<Simulation> old = std::move(simulation);

@@ -133,6 +133,7 @@ private slots:
         runner.wait();
         QCOMPARE(runner.takeRefusal().front().field, std::string("task.csv"));
         QCOMPARE(runner.snapshot()->state, RunState::Stopped);
+        QCOMPARE(runner.snapshot()->notes.size(), 1u);
         QVERIFY(english(runner.snapshot()->notes.front()).find("task.csv: no/such/file.csv") != std::string::npos);
         QCOMPARE(runner.fingerprint(), std::string());
         // And a good one can follow.

@@ -79,6 +79,7 @@ private slots:
         }
         Specification s = trap();
         s.task.csv = path;
+        s.task.sampling = Sampling::Raw;
         s.task.csvInputs = {"a", "b"};
         s.task.csvOutputs = {"y", "z"};
         s.task.whiten = true;

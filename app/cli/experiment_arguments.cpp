@@ -17,7 +17,7 @@ Result<study::RunRequest> start(const std::string& file, const std::string& pres
     if (!file.empty() && !preset.empty())
         return Error{"--preset", preset, "cannot be given together with a file"};
     if (!file.empty()) {
-        const auto provenance = study::readProvenance(file);
+        const auto provenance = study::readProvenance(file, "specification");
         return provenance ? study::runIn(*provenance) : provenance.errors();
     }
     if (preset.empty())

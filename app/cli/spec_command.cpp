@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 
 int checkSpec(const std::string& file, bool json)
 {
-    const Result<study::Provenance> provenance = study::readProvenance(file);
+    const Result<study::Provenance> provenance = study::readProvenance(file, "specification");
     if (!provenance)
         return report(provenance.errors());
     const Result<study::RunRequest> run = study::runIn(*provenance);

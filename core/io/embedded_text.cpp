@@ -14,7 +14,7 @@ using namespace std::string_view_literals;
 constexpr std::size_t kLargestRecipe = 1 << 20;
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n"sv;
 constexpr std::string_view kPdfSignature = "%PDF-"sv;
-constexpr std::string_view kRecipeBegin = "{\"program\":\"Hysteron"sv;
+constexpr std::string_view kProgram = "\"program\":\"Hysteron"sv; ///< among the first keys of what Hysteron writes
 
 /// Empty for what zlib did not write, and for more than a recipe can be.
 std::string inflated(std::string_view packed)
@@ -119,6 +119,12 @@ std::string fromSvg(std::string_view svg)
     return unescaped(svg.substr(begin + 1, end - begin - 1));
 }
 
+bool isOurs(std::string_view text)
+{
+    constexpr std::size_t kFirstKeys = 64;
+    return text.starts_with('{') && text.substr(0, kFirstKeys).find(kProgram) != std::string_view::npos;
+}
+
 /// Among the streams of the file the one that is a recipe, packed or not.
 std::string fromPdf(std::string_view pdf)
 {
@@ -129,10 +135,10 @@ std::string fromPdf(std::string_view pdf)
         if (to == std::string_view::npos)
             break;
         const std::string_view stream = pdf.substr(from, to - from);
-        if (stream.starts_with(kRecipeBegin))
+        if (isOurs(stream))
             return std::string(stream);
         if (stream.starts_with(kZlib)) {
-            if (std::string text = inflated(stream); text.starts_with(kRecipeBegin))
+            if (std::string text = inflated(stream); isOurs(text))
                 return text;
         }
         at = pdf.find(kBegin, to + kEnd.size());

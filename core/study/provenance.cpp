@@ -128,11 +128,6 @@ Result<Provenance> earlierFormat(const Json& json)
     return provenance;
 }
 
-Error problem(const std::string& path, Text rule)
-{
-    return {"file", path, std::move(rule)};
-}
-
 } // namespace
 
 std::optional<ReproductionRequest> reproductionIn(const std::string& command)
@@ -208,7 +203,8 @@ std::string toText(const Record& record, int indent)
     std::visit([&json](const auto& values) { write(json, values); }, record.values);
     if (record.provenance.sources.size() == 1)
         json["fingerprint"] = record.provenance.sources.front().fingerprint;
-    json["wall_seconds"] = record.wallSeconds;
+    if (std::holds_alternative<ForwardFluxRecord>(record.values)) // the one answer that tells what it cost
+        json["wall_seconds"] = record.wallSeconds;
     json["provenance"] = Json::parse(toText(record.provenance));
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
@@ -225,19 +221,19 @@ Result<Provenance> provenanceFromText(const std::string& text)
     return json.contains("sources") ? currentFormat(json) : earlierFormat(json);
 }
 
-Result<Provenance> readProvenance(const std::string& path)
+Result<Provenance> readProvenance(const std::string& path, const std::string& field)
 {
-    Result<std::string> bytes = readFile(path);
+    Result<std::string> bytes = readFile(path, field);
     if (!bytes)
         return bytes.errors();
     std::string text = std::move(bytes).value();
     if (isFigure(text)) {
         text = recipeIn(text);
         if (text.empty())
-            return problem(path,
-                           "has no experiment in it: of figures, only those that Hysteron exported can be opened");
+            return Error{field, path,
+                         "has no experiment in it: of figures, only those that Hysteron exported can be opened"};
     } else if (!Json::accept(text)) {
-        return problem(path, "is not an experiment, nor a figure that Hysteron exported");
+        return Error{field, path, "is not an experiment, nor a figure that Hysteron exported"};
     }
     return provenanceFromText(text);
 }

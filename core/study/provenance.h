@@ -51,6 +51,7 @@ struct Provenance {
 [[nodiscard]] Result<Provenance> provenanceFromText(const std::string& text);
 /// Reads any file that carries one: record, experiment or session (JSON), figure (PNG, SVG, PDF), told apart by
 /// content.
-[[nodiscard]] Result<Provenance> readProvenance(const std::string& path);
+/// field: what errors call the file.
+[[nodiscard]] Result<Provenance> readProvenance(const std::string& path, const std::string& field = "file");
 
 } // namespace hysteron::study

@@ -35,7 +35,8 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window), m_table(a
     for (const ActionEntry& entry : m_table) {
         auto* action = new QAction(this);
         action->setObjectName(entry.name);
-        action->setShortcuts(QKeySequence::listFromString(entry.keys));
+        if (!entry.keys.isEmpty()) // else it would have an empty key
+            action->setShortcuts(QKeySequence::listFromString(entry.keys));
         action->setAutoRepeat(entry.repeats);
         action->setCheckable(entry.checkable);
         action->setMenuRole(QAction::NoRole);

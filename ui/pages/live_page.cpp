@@ -69,6 +69,12 @@ void LivePage::connectRun()
     connect(m_session, &LiveSession::started, this, &LivePage::showStart);
     connect(m_session, &LiveSession::settingsChanged, this, &Page::actionsChanged);
     connect(m_session, &LiveSession::refused, m_parameters, &ParameterPanel::showErrors);
+    connect(m_session, &LiveSession::startRefused, this,
+            [this](const Specification& specification, const Errors& errors) {
+                // Of the panel's own start it stands beside the fields.
+                if (specification == m_inFile && !m_opened.isEmpty())
+                    showErrors(errors, tr("%1 cannot be opened.").arg(m_opened));
+            });
     connect(messages(), &MessageBar::actionRequested, controller, &RunController::recover);
     connect(m_grid, &PlotGrid::exportRequested, this, &Page::exportRequested);
     connect(m_grid, &PlotGrid::enlargedChanged, this, &Page::actionsChanged);
@@ -190,6 +196,7 @@ Errors LivePage::open(const OpenedFile& file)
         return errors;
     m_file = QFileInfo(file.path).fileName();
     m_inFile = experiment.specification;
+    m_opened = m_file;
     if (m_file.isEmpty())
         return {};
     setDocument({});

@@ -67,6 +67,7 @@ private:
     QString m_document; ///< title of the preset or name of the file
     QString m_preset;   ///< name of the preset that was chosen
     QString m_file;     ///< name of the file that was opened; empty: none
+    QString m_opened;   ///< name of the file that was opened last
     Specification m_inFile;
     RunState m_shownState = RunState::Preparing;
     bool m_divergenceShown = false;

@@ -41,9 +41,11 @@ void LiveSession::takeBackStart(const Specification& specification, const Errors
     if (m_beforeStart) {
         m_panel.setSettings(*m_beforeStart);
         settingsAreIn();
+        emit started(m_beforeStart->current);
         m_panel.task()->propose(specification);
     }
     emit refused(m_problems);
+    emit startRefused(specification, m_problems);
 }
 
 Errors LiveSession::start(const Specification& specification, bool paused, const std::vector<LoggedChange>& log)

@@ -43,6 +43,8 @@ signals:
     void settingsChanged();
     /// By the panel; it is told beside the controls.
     void refused(const hysteron::Errors& errors);
+    /// A start that had gone well was refused when its data were looked at; what was in force before goes on.
+    void startRefused(const hysteron::Specification& specification, const hysteron::Errors& errors);
 
 private:
     bool apply(const Settings& settings);

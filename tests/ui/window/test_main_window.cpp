@@ -155,23 +155,38 @@ private slots:
         QVERIFY(window.context().controller().specification() == specification);
     }
 
+    void aTableThatIsNotThereIsRefusedWhenItIsLookedFor()
+    {
+        const QString path = fileWith("f.json", R"({"task": {"csv": "none.csv", "csv_inputs": ["a"],
+                                                  "csv_outputs": ["b"], "sampling": "raw"}})");
+        MainWindow window;
+        const Specification before = defaultPreset().specification;
+        QVERIFY(window.open(before, true));
+        const QString title = window.windowTitle();
+        window.show();
+        QVERIFY(window.openFile(path)); // its data are looked for on another thread
+        MessageBar* bar = window.currentPage()->messages();
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY2(bar->text().startsWith("f.json cannot be opened"), qPrintable(bar->text()));
+        QVERIFY2(bar->details().contains("none.csv"), qPrintable(bar->details()));
+        QVERIFY(window.context().controller().specification() == before); // the present one goes on
+        QCOMPARE(window.windowTitle(), title);
+    }
+
     void badFilesAreRefusedWithAReason_data()
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("reason");
         QTest::newRow("no json") << "a.json" << QByteArray("hello") << "must be an experiment";
-        QTest::newRow("broken json") << "a.json" << QByteArray("{hello") << "is not JSON, nor a figure";
+        QTest::newRow("broken json") << "a.json" << QByteArray("{hello") << "is not an experiment, nor a figure";
         QTest::newRow("no recipe") << "b.svg" << QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>")
                                    << "has no experiment in it";
         QTest::newRow("no picture") << "c.png" << QByteArray("\x89PNG\r\n\x1a\n") << "has no experiment in it";
         QTest::newRow("empty pdf") << "d.pdf" << QByteArray("%PDF-1.4\nstream\nxx\nendstream")
                                    << "has no experiment in it";
         QTest::newRow("bad value") << "e.json" << QByteArray(R"({"training": {"beta": -1}})") << ": -1:";
-        QTest::newRow("no table") << "f.json" << QByteArray(R"({"task": {"csv": "none.csv", "csv_inputs": ["a"],
-                                                             "csv_outputs": ["b"], "sampling": "raw"}})")
-                                  << "none.csv";
-        QTest::newRow("bad table") << "g.csv" << QByteArray("a,b\n1,two\n") << "two";
+        QTest::newRow("bad table") << "g.csv" << QByteArray("a,b\n1\n") << "cells";
     }
     void badFilesAreRefusedWithAReason()
     {

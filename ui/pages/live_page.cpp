@@ -20,8 +20,10 @@
 #include "ui/widgets/transport_bar.h"
 #include "ui/words/words.h"
 
+#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 
 #include <cmath>
 
@@ -58,7 +60,7 @@ void LivePage::connectRun()
     connect(controller, &RunController::snapshotChanged, this, &LivePage::showFrame);
     connect(controller, &RunController::playingChanged, this, &Page::actionsChanged);
     connect(controller, &RunController::playingChanged, this, [this](bool) {
-        context().frameMeter().clear(); // a rate is of the time in which something moved
+        context().frameMeter().rest();
         m_framesSinceReport = 0;
         m_status->showFrames(0.0, 0.0);
     });
@@ -99,8 +101,6 @@ ActionState LivePage::runState() const
         return {.text = tr("Run"), .meaning = tr("the run broke: restart it, or go back to the last good state")};
     if (context().controller().isPlaying())
         return {.enabled = true, .text = tr("Pause"), .meaning = tr("pause the run"), .icon = QStringLiteral("pause")};
-    if (snapshot->state == RunState::Finished)
-        return {.enabled = true, .text = tr("Go on"), .meaning = tr("run on beyond the planned end")};
     return {.enabled = true, .text = tr("Run"), .meaning = tr("run")};
 }
 
@@ -112,7 +112,7 @@ ActionState LivePage::stateOf(ActionId id) const
     case ActionId::Run:
         return runState();
     case ActionId::Step:
-        return {.enabled = snapshot && !isBroken(snapshot->state) && snapshot->state != RunState::Finished};
+        return {.enabled = snapshot && !isBroken(snapshot->state)};
     case ActionId::Restart:
         return {.enabled = snapshot != nullptr};
     case ActionId::Slower:
@@ -123,6 +123,8 @@ ActionState LivePage::stateOf(ActionId id) const
         return {.enabled = Page::stateOf(id).enabled || controller.isPlaying()};
     case ActionId::Save:
         return {.enabled = true};
+    case ActionId::CopyCommand:
+        return {.enabled = snapshot != nullptr};
     case ActionId::Undo:
         return {.enabled = m_session->canUndo()};
     case ActionId::Redo:
@@ -154,6 +156,8 @@ void LivePage::perform(ActionId id)
         return;
     case ActionId::Save:
         return chooseFileToSave();
+    case ActionId::CopyCommand:
+        return copyCommand();
     case ActionId::Undo:
         return m_session->undo();
     case ActionId::Redo:
@@ -161,6 +165,16 @@ void LivePage::perform(ActionId id)
     default:
         Page::perform(id);
     }
+}
+
+/// A line holds no live changes: they are left out, and that is said.
+void LivePage::copyCommand()
+{
+    const RunController& controller = context().controller();
+    const study::RunRequest request{.experiment = {.specification = controller.specification()}};
+    QGuiApplication::clipboard()->setText(QString::fromStdString(study::commandOf(request)));
+    context().tell(controller.snapshot()->changes.empty() ? tr("Copied the command")
+                                                          : tr("Copied the command; it makes no live changes"));
 }
 
 /// Above the fastest paced speed it is as fast as it goes.

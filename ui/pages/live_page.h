@@ -54,6 +54,7 @@ private:
     void showFrame();
     void showMessages(const Snapshot& snapshot);
     void changeSpeed(double factor);
+    void copyCommand();
     void chooseFileToSave();
     void setDocument(const QString& preset);
     [[nodiscard]] ActionState runState() const;

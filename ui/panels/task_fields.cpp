@@ -245,7 +245,7 @@ std::vector<TaskField> makeFields()
              TaskFields::tr("fresh data")},
             [](Specification& s) -> Batching& { return s.training.batching; }),
         integerField("training.epochs", TaskFields::tr("epochs"),
-                     TaskFields::tr("Planned length of the run, 1 to 10⁹ epochs."),
+                     TaskFields::tr("Where runs without a window end, 1 to 10⁹ epochs; here a run has no end."),
                      [](Specification& s) -> std::int64_t& { return s.training.epochs; }),
         integerField("task.seed", TaskFields::tr("data seed"),
                      TaskFields::tr("Seed of the data, independent of the seed of the run."),

@@ -43,6 +43,7 @@ void FrameMeter::clear()
 {
     m_count = 0;
     m_start = -1.0;
+    m_previousStart = -1.0;
 }
 
 void FrameMeter::frameEnded()
@@ -51,7 +52,8 @@ void FrameMeter::frameEnded()
         return;
     const double now = static_cast<double>(m_clock.nsecsElapsed()) * 1e-6;
     m_costs[m_count % kWindow] = now - m_start;
-    m_starts[m_count % kWindow] = m_start;
+    m_intervals[m_count % kWindow] = m_previousStart < 0.0 ? 0.0 : m_start - m_previousStart;
+    m_previousStart = m_start;
     ++m_count;
     m_start = -1.0;
 }
@@ -66,9 +68,14 @@ FrameMeter::Report FrameMeter::report() const
     std::sort(costs.begin(), costs.end());
     report.medianMs = costs[costs.size() / 2];
     report.percentile99Ms = costs[(costs.size() * 99 + 99) / 100 - 1];
-    const double newest = m_starts[(m_count - 1) % kWindow];
-    const double oldest = m_starts[m_count > kWindow ? m_count % kWindow : 0];
-    report.framesPerSecond = 1000.0 * static_cast<double>(report.frames - 1) / (newest - oldest);
+    double moving = 0.0;
+    std::size_t counted = 0;
+    for (std::size_t i = 0; i < report.frames; ++i) {
+        moving += m_intervals[i];
+        counted += m_intervals[i] > 0.0;
+    }
+    if (counted > 0)
+        report.framesPerSecond = 1000.0 * static_cast<double>(counted) / moving;
     return report;
 }
 

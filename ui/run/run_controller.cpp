@@ -9,7 +9,7 @@ namespace hysteron::ui {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto kFramePeriod = 16ms;
-constexpr std::int64_t kLongestRun = 1'000'000'000;
+constexpr std::int64_t kNoEnd = 1'000'000'000; ///< the largest there is: months at the screen's pace
 
 bool moves(RunState state)
 {
@@ -48,6 +48,7 @@ bool RunController::start(const Specification& specification, bool paused, const
         return false;
     }
     m_newest = m_runner.start(specification, paused, log);
+    m_runner.setEndEpoch(kNoEnd);
     m_held = false;
     started() = {specification, log, !log.empty(), 0};
     m_snapshot = m_runner.snapshot(); // nobody ever sees a run without a snapshot
@@ -64,8 +65,6 @@ void RunController::togglePlay()
     }
     if (m_snapshot && m_snapshot->state == RunState::Diverged)
         return; // recover() or restart() is the way on
-    if (m_snapshot && m_snapshot->state == RunState::Finished)
-        extend();
     m_runner.resume();
     setPlaying(true);
     m_timer.start();
@@ -126,13 +125,6 @@ void RunController::setSpeed(double epochsPerSecond)
     m_speed = epochsPerSecond;
     m_runner.setSpeed(epochsPerSecond);
     emit speedChanged(epochsPerSecond);
-}
-
-void RunController::extend()
-{
-    if (!m_snapshot)
-        return;
-    m_runner.setEndEpoch(std::min(m_snapshot->epoch + started().specification.training.epochs, kLongestRun));
 }
 
 void RunController::tick()

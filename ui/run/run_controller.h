@@ -40,8 +40,6 @@ public:
     /// Epochs per second; infinity is "as fast as it goes".
     void setSpeed(double epochsPerSecond);
     [[nodiscard]] double speed() const { return m_speed; }
-    /// Goes on beyond the end of a finished run by its own length again.
-    void extend();
 
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }

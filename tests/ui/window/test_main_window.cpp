@@ -25,6 +25,8 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 
+#include <limits>
+
 using namespace hysteron;
 using namespace hysteron::ui;
 
@@ -71,6 +73,27 @@ private slots:
         page->button()->click();
         QTRY_VERIFY_WITH_TIMEOUT(!page->runner()->isRunning() && page->progress()->estimate, 60000);
         QCOMPARE(page->progress()->mode, window.context().controller().snapshot()->rank); // the next mode is waited for
+    }
+
+    void aRunHasNoEndHere()
+    {
+        MainWindow window;
+        RunController& run = window.context().controller();
+        run.setSpeed(std::numeric_limits<double>::infinity());
+        Specification specification = findPreset("fig1a-random")->specification;
+        specification.training.epochs = 50; // ends headless runs
+        QVERIFY(window.open(specification));
+        QTRY_VERIFY_WITH_TIMEOUT(run.snapshot()->epoch > 500, 30000);
+        QVERIFY(run.isPlaying());
+        QCOMPARE(run.snapshot()->specification.training.epochs, std::int64_t{50}); // and is what will be exported
+
+        // Nor does the end of a schedule end it: it goes on at the beta that stands after it.
+        specification.protocol.kind = ProtocolKind::Schedule;
+        specification.protocol.anneal = {{.beta = 0.1, .epochs = 20}, {.beta = 0.2, .epochs = 20}};
+        QVERIFY(window.open(specification));
+        QTRY_VERIFY_WITH_TIMEOUT(run.snapshot()->run > 1 && run.snapshot()->epoch > 500, 30000);
+        QVERIFY(run.isPlaying());
+        QCOMPARE(run.snapshot()->parameters.beta, specification.training.beta);
     }
 
     void liveChangeIsUndoneLive()

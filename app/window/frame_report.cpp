@@ -1,6 +1,7 @@
 #include "app/window/frame_report.h"
 
 #include "core/analysis/summary.h"
+#include "core/experiment/fields.h"
 #include "core/experiment/simulation.h"
 #include "ui/main_window.h"
 #include "ui/pages/page_context.h"
@@ -70,7 +71,7 @@ int reportFrames(QApplication& application, ui::MainWindow& window, double secon
 {
     ui::RunController& controller = window.context().controller();
     Specification endless = controller.specification();
-    endless.training.epochs = 1'000'000'000;
+    endless.training.epochs = static_cast<std::int64_t>(rangeOf("training.epochs").high);
     controller.setSpeed(std::numeric_limits<double>::infinity());
     controller.start(endless, false);
     QTimer::singleShot(1000, &application, [&application] { application.exit(); });

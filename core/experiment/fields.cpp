@@ -102,6 +102,7 @@ template<class T> struct IsOptional<std::optional<T>> : std::true_type {
 
 /// What most fields do without.
 struct Extra {
+    const char* symbol = "";
     std::optional<FieldRange> range = {};
     FieldUnit unit = FieldUnit::None;
     bool live = false;
@@ -116,6 +117,7 @@ Field field(const char* section, const char* name, Access access, Text meaning, 
     result.section = section;
     result.name = name;
     result.kind = ValueOf<T>::kind;
+    result.symbol = extra.symbol;
     result.unit = extra.unit;
     result.range = extra.range;
     if constexpr (std::is_enum_v<T>)
@@ -186,7 +188,7 @@ const std::vector<Field>& fields()
         field("task", "eta", [](auto& s) -> auto& { return s.task.eta; },
               "Singular values of Sigma_yx, descending, each above 0 and below 1; at most min(inputs, outputs). Dimensionless.",
               // At 1 the output would be a noiseless function of the input and Sigma singular.
-              {.range = between(0.0, 1.0)}),
+              {.symbol = "η", .range = between(0.0, 1.0)}),
         field("task", "inputs", [](auto& s) -> auto& { return s.task.inputs; },
               "p_in: number of inputs.", {.range = from(1, kMostDimensions)}),
         field("task", "outputs", [](auto& s) -> auto& { return s.task.outputs; },
@@ -214,19 +216,19 @@ const std::vector<Field>& fields()
               "Whiten inputs and scale outputs of your own data to unit variance."),
         field("task", "seed", [](auto& s) -> auto& { return s.task.seed; }, "Seed of the data."),
         field("network", "depth", [](auto& s) -> auto& { return s.network.depth; },
-              "L: number of weight matrices.", {.range = from(2, 12), .unit = FieldUnit::Layers}),
+              "L: number of weight matrices.", {.symbol = "L", .range = from(2, 12), .unit = FieldUnit::Layers}),
         field("network", "width", [](auto& s) -> auto& { return s.network.width; },
-              "w: hidden units of each hidden layer.", {.range = from(1, 64), .unit = FieldUnit::Units}),
+              "w: hidden units of each hidden layer.", {.symbol = "w", .range = from(1, 64), .unit = FieldUnit::Units}),
         field("network", "activation", [](auto& s) -> auto& { return s.network.activation; },
               "Activation of the hidden layers. Thresholds are those of the linear network in any case."),
         field("training", "beta", [](auto& s) -> auto& { return s.training.beta; },
-              "Weight decay in (beta/2) sum |W_l|^2. Dimensionless.", {.range = kBeta, .live = true}),
+              "Weight decay in (beta/2) sum |W_l|^2. Dimensionless.", {.symbol = "β", .range = kBeta, .live = true}),
         field("training", "learning_rate", [](auto& s) -> auto& { return s.training.learningRate; },
               "eta_lr: gradient-flow time per step.",
-              {.range = above(0.0, 10.0), .unit = FieldUnit::TimePerStep, .live = true}),
+              {.symbol = "η_{lr}", .range = above(0.0, 10.0), .unit = FieldUnit::TimePerStep, .live = true}),
         field("training", "batch", [](auto& s) -> auto& { return s.training.batch; },
               "B: samples per step; an epoch is floor(N/B) steps.",
-              {.range = from(1, kMostSamples), .unit = FieldUnit::Samples, .live = true}),
+              {.symbol = "B", .range = from(1, kMostSamples), .unit = FieldUnit::Samples, .live = true}),
         field("training", "batching", [](auto& s) -> auto& { return s.training.batching; },
               "shuffled: random partition each epoch; replacement: independent draws; full: the whole set; fresh: new data at every step (linear networks).",
               {.live = true}),
@@ -236,9 +238,9 @@ const std::vector<Field>& fields()
               "minibatch: SGD; langevin: whole set and thermal noise; minibatch_langevin: both; none: gradient descent.",
               {.live = true}),
         field("noise", "temperature", [](auto& s) -> auto& { return s.noise.temperature; },
-              "T, dimensionless; null: from noise.reading.", {.range = from(0.0, 10.0), .live = true}),
+              "T, dimensionless; null: from noise.reading.", {.symbol = "T", .range = from(0.0, 10.0), .live = true}),
         field("noise", "c", [](auto& s) -> auto& { return s.noise.c; },
-              "C of T = learning_rate/(batch C). Dimensionless.", {.range = above(0.0, 1e6), .live = true}),
+              "C of T = learning_rate/(batch C). Dimensionless.", {.symbol = "C", .range = above(0.0, 1e6), .live = true}),
         field("noise", "reading", [](auto& s) -> auto& { return s.noise.reading; },
               "How T is found: constant: from C; trace_per_weight: learning_rate tr/(2 batch D); trace: learning_rate tr/(2 batch), tr the trace of the per-sample gradient covariance when the run starts.",
               {.live = true}),

@@ -50,6 +50,7 @@ using FieldValue = std::variant<std::monostate, bool, std::int64_t, std::uint64_
 struct Field {
     std::string section; ///< "task", "training", ...; empty at the top
     std::string name;    ///< "learning_rate"
+    std::string symbol;  ///< as math text, "η_{lr}"; empty where it has none
     FieldKind kind = FieldKind::Real;
     FieldUnit unit = FieldUnit::None;
     std::optional<FieldRange> range; ///< of the number, or of each number of a list

@@ -1,6 +1,7 @@
 #include "core/sampling/beta_grid.h"
 
 #include "core/base/number_format.h"
+#include "core/experiment/fields.h"
 
 #include <array>
 #include <charconv>
@@ -11,7 +12,6 @@ namespace hysteron::sampling {
 
 namespace {
 
-constexpr double kMostBeta = 10.0; ///< as training.beta
 constexpr int kMostValues = 10'000;
 constexpr int kDigits = 12;
 /// A last step that is whole but for rounding counts.
@@ -29,16 +29,17 @@ double rounded(double value)
 
 Result<std::vector<double>> betaGrid(double from, double to, double step)
 {
+    const double mostBeta = rangeOf("training.beta").high;
     // Every test is phrased so that NaN fails it.
     Errors errors;
-    const bool starts = from >= 0.0 && from < kMostBeta;
+    const bool starts = from >= 0.0 && from < mostBeta;
     if (!starts)
-        errors.push_back({"from", shortestExact(from), "must be a finite number from 0 to below 10"});
-    const bool ends = to <= kMostBeta && (!starts || to > from);
+        errors.push_back({"from", shortestExact(from), Text("must be a finite number from 0 to below %1", mostBeta)});
+    const bool ends = to <= mostBeta && (!starts || to > from);
     if (!ends)
         errors.push_back({"to", shortestExact(to),
-                          starts ? Text("must be above %1 (from) and at most 10", from)
-                                 : Text("must be a finite number of at most 10")});
+                          starts ? Text("must be above %1 (from) and at most %2", from, mostBeta)
+                                 : Text("must be a finite number of at most %1", mostBeta)});
     if (!(step > 0.0))
         errors.push_back({"step", shortestExact(step), "must be a finite number above 0"});
     else if (starts && ends && !(step <= (to - from) * (1.0 + kRounding)))

@@ -3,6 +3,7 @@
 #include "core/base/fingerprint.h"
 #include "core/dynamics/replica_fleet.h"
 #include "core/experiment/escape_rule.h"
+#include "core/experiment/fields.h"
 #include "core/experiment/first_weights.h"
 #include "core/model/loss.h"
 
@@ -15,7 +16,6 @@ namespace hysteron::sampling {
 
 namespace {
 
-constexpr std::int64_t kLongestWait = 1'000'000'000;
 constexpr int kMostReplicas = 1'000'000;
 constexpr int kLastReplica = 1'000'000'000; // forward flux draws beyond (forward_flux.cpp)
 constexpr int kMostThreads = 256;
@@ -230,7 +230,7 @@ Errors check(const EnsembleOptions& options)
     };
     within("replicas", options.replicas, 1, kMostReplicas);
     within("first_replica", options.firstReplica, 0, kLastReplica);
-    within("max_epochs", options.maxEpochs, 0, kLongestWait);
+    within("max_epochs", options.maxEpochs, 0, static_cast<std::int64_t>(rangeOf("training.epochs").high));
     within("threads", options.threads, 1, kMostThreads);
     return errors;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/fingerprint.h"
 #include "core/dynamics/replica_fleet.h"
+#include "core/experiment/fields.h"
 #include "core/experiment/first_weights.h"
 #include "core/experiment/noise_temperature.h"
 #include "core/model/loss.h"
@@ -17,7 +18,6 @@ namespace hysteron::sampling {
 
 namespace {
 
-constexpr std::int64_t kLongestDwell = 100'000'000;
 constexpr int kMostReplicas = 100'000;
 constexpr int kMostThreads = 256;
 constexpr std::int64_t kMostRecords = 10'000'000; ///< replicas times values: some gigabytes
@@ -253,7 +253,7 @@ Errors check(const SweepOptions& options, const Result<std::vector<double>>& gri
             errors.push_back({field, std::to_string(value), Text("must be an integer from %1 to %2", low, high)});
         return fits;
     };
-    within("dwell", options.dwell, 1, kLongestDwell);
+    within("dwell", options.dwell, 1, static_cast<std::int64_t>(legEpochsRange().high));
     within("threads", options.threads, 1, kMostThreads);
     if (within("replicas", options.replicas, 1, kMostReplicas) && grid &&
         options.replicas * static_cast<std::int64_t>(grid->size()) > kMostRecords)

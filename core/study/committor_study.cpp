@@ -1,6 +1,7 @@
 #include "core/study/committor_study.h"
 
 #include "core/base/fingerprint.h"
+#include "core/experiment/fields.h"
 #include "core/study/kind_json.h"
 #include "core/study/record.h"
 
@@ -90,7 +91,7 @@ Errors check(const CommittorRequest& request, const Resources& resources)
             errors.push_back({field, std::to_string(value), Text("must be a whole number from %1 to %2", low, high)});
     };
     within("walkers", request.walkers, 1, 1'000'000);
-    within("max_epochs", request.maxEpochs, 1, 1'000'000'000);
+    within("max_epochs", request.maxEpochs, 1, static_cast<std::int64_t>(rangeOf("training.epochs").high));
     within("threads", resources.threads, 1, 256);
     return errors;
 }

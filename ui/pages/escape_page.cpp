@@ -8,6 +8,7 @@
 #include "ui/pages/page_context.h"
 #include "ui/pages/plot_grid.h"
 #include "ui/pages/run_head.h"
+#include "ui/panels/field_limits.h"
 #include "ui/panels/section_label.h"
 #include "ui/plots/plot_style.h"
 #include "ui/run/run_controller.h"
@@ -86,7 +87,7 @@ SidePanel* EscapePage::makePanel()
     m_replicas = new NumberEdit({.minimum = 1, .maximum = 100'000, .integer = true});
     m_replicas->setAccessibleName(tr("Number of replicas"));
     m_replicas->setValue(300);
-    m_maxEpochs = new NumberEdit({.minimum = 1, .maximum = 1e9, .integer = true});
+    m_maxEpochs = new NumberEdit(limitsOf("training.epochs"));
     m_maxEpochs->setAccessibleName(tr("Longest wait, epochs"));
     m_maxEpochs->setValue(100'000);
     m_origin = new SegmentedControl(

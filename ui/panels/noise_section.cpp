@@ -1,6 +1,7 @@
 #include "ui/panels/noise_section.h"
 
 #include "core/theory/temperature.h"
+#include "ui/panels/field_limits.h"
 #include "ui/panels/gradient_noise_view.h"
 #include "ui/panels/section_label.h"
 #include "ui/theme/theme.h"
@@ -21,8 +22,6 @@ namespace {
 
 constexpr NoiseKind kKinds[] = {NoiseKind::Minibatch, NoiseKind::Langevin, NoiseKind::MinibatchLangevin,
                                 NoiseKind::None};
-constexpr double kLargestTemperature = 10.0;
-constexpr double kLargestConstant = 1e6;
 
 const SliderScale kScale{.kind = SliderScale::Kind::Logarithmic, .minimum = 1e-5, .maximum = 1e-2};
 
@@ -31,7 +30,7 @@ Quantity quantity(const QString& name)
     return {
         "T", name,
         NoiseSection::tr("Temperature of the Langevin noise: a barrier ΔE is climbed at a rate of about exp(−ΔE/T)."),
-        NoiseSection::tr("dimensionless")};
+        unitText("noise.temperature")};
 }
 
 } // namespace
@@ -45,7 +44,7 @@ NoiseSection::NoiseSection(QWidget* parent)
            {tr("both"), tr("Mini-batches and Langevin noise")},
            {tr("none"), tr("Gradient descent on the whole training set")}})),
       m_problem(makeProblemLabel()),
-      m_temperature(new ValueSlider(quantity(QStringLiteral("= η / (B C)")), kScale, {.maximum = kLargestTemperature})),
+      m_temperature(new ValueSlider(quantity(QStringLiteral("= η / (B C)")), kScale, limitsOf("noise.temperature"))),
       m_more(new IconButton("down", IconButton::Kind::Link))
 {
     m_more->setFixedSize(20, 20);
@@ -103,7 +102,7 @@ QWidget* NoiseSection::makeDetails()
            tr("From tr, the measured trace of the per-sample gradient covariance"));
     addRow(Direct, tr("set directly"), tr("T does not follow η and B"));
 
-    m_constant = new NumberEdit({.maximum = kLargestConstant, .minimumIncluded = false});
+    m_constant = new NumberEdit(limitsOf("noise.c"));
     m_constant->setProperty("compact", true);
     m_constant->setFixedWidth(84);
     m_constant->setFont(fontFor(TextRole::Label));
@@ -227,10 +226,11 @@ void NoiseSection::arrange()
 
     SliderScale scale = kScale;
     scale.zeroAtStart = now == Direct; // no constant C gives T = 0
-    const double lowest = m_learningRate / (m_batch * kLargestConstant);
+    NumberLimits limits = limitsOf("noise.temperature");
+    if (now != Direct)
+        limits.minimum = m_learningRate / (m_batch * rangeOf("noise.c").high);
     m_temperature->setScale(scale);
-    m_temperature->setHardLimits(now == Direct ? NumberLimits{.maximum = kLargestTemperature}
-                                               : NumberLimits{.minimum = lowest, .maximum = kLargestTemperature});
+    m_temperature->setHardLimits(limits);
     m_temperature->setQuantity(quantity(names[now]));
     m_temperature->setEditable(now == FromConstant || now == Direct);
     m_temperature->setCaption(now == FromConstant ? QStringLiteral("C = ") + readableNumber(m_noise.c, 4)

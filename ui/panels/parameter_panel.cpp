@@ -1,5 +1,6 @@
 #include "ui/panels/parameter_panel.h"
 
+#include "core/experiment/fields.h"
 #include "ui/panels/beta_marks.h"
 #include "ui/panels/noise_section.h"
 #include "ui/panels/schedule_editor.h"
@@ -36,7 +37,7 @@ int startIndex(const ProtocolOptions& protocol)
 /// Largest batch: the training set, or what the rules allow for a file whose length is not known here.
 int largestBatch(const TaskOptions& task)
 {
-    return task.csv ? 1'000'000 : task.samples;
+    return task.csv ? static_cast<int>(rangeOf("training.batch").high) : task.samples;
 }
 
 std::int64_t scheduleLength(const ProtocolOptions& protocol)

@@ -1,6 +1,7 @@
 // The parts of the panel, where they stand and how they are wired; what they do is in parameter_panel.cpp.
 #include "ui/panels/parameter_panel.h"
 
+#include "ui/panels/field_limits.h"
 #include "ui/panels/noise_section.h"
 #include "ui/panels/schedule_editor.h"
 #include "ui/panels/section_label.h"
@@ -41,20 +42,20 @@ void ParameterPanel::makeControls()
     m_beta = new ValueSlider(
         {"β", tr("weight decay"),
          tr("Pulls every weight to zero; above β_c a mode has no learnt state. Changes live, the state is kept."),
-         tr("dimensionless")},
-        {.maximum = 0.5}, {.maximum = 10.0});
+         unitText("training.beta")},
+        {.maximum = 0.5}, limitsOf("training.beta"));
     m_rate = new ValueSlider(
         {"η", tr("learning rate"),
          tr("η_lr, length of one gradient step in gradient-flow time. Changes live, the state is kept."),
-         tr("time per step")},
-        {.kind = SliderScale::Kind::Logarithmic, .minimum = 1e-4, .maximum = 1.0},
-        {.maximum = 10.0, .minimumIncluded = false});
+         unitText("training.learning_rate")},
+        {.kind = SliderScale::Kind::Logarithmic, .minimum = 1e-4, .maximum = 1.0}, limitsOf("training.learning_rate"));
     m_rate->setCaption(tr("log"));
-    m_batch = new ValueSlider(
-        {"B", tr("batch size"),
-         tr("Samples in one step; an epoch is floor(N/B) steps. Changes live, the state is kept."), tr("samples")},
-        {.kind = SliderScale::Kind::Logarithmic, .minimum = 1, .maximum = 512, .integer = true},
-        {.minimum = 1, .maximum = 512, .integer = true});
+    m_batch =
+        new ValueSlider({"B", tr("batch size"),
+                         tr("Samples in one step; an epoch is floor(N/B) steps. Changes live, the state is kept."),
+                         unitText("training.batch")},
+                        {.kind = SliderScale::Kind::Logarithmic, .minimum = 1, .maximum = 512, .integer = true},
+                        limitsOf("training.batch"));
     m_batch->setCaption(tr("log"));
     m_noise = new NoiseSection;
     m_seed = new SeedSection;

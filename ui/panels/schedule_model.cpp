@@ -1,6 +1,6 @@
 #include "ui/panels/schedule_model.h"
 
-#include "ui/widgets/number_text.h"
+#include "ui/panels/field_limits.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,8 +9,14 @@ namespace hysteron::ui {
 
 namespace {
 
-const NumberLimits kBetaLimits{.maximum = 10.0};
-const NumberLimits kEpochLimits{.minimum = 1, .maximum = 1e8, .integer = true};
+NumberLimits betaLimits()
+{
+    return limitsOf(legBetaRange());
+}
+NumberLimits epochLimits()
+{
+    return limitsOf(legEpochsRange(), true);
+}
 
 } // namespace
 
@@ -83,7 +89,7 @@ bool ScheduleModel::setData(const QModelIndex& index, const QVariant& value, int
     if (role != Qt::EditRole)
         return false;
     const bool isBeta = index.column() == 0;
-    const NumberLimits& limits = isBeta ? kBetaLimits : kEpochLimits;
+    const NumberLimits& limits = isBeta ? betaLimits() : epochLimits();
     const std::optional<double> number = parseNumber(value.toString());
     if (!number || !limits.accepts(*number)) {
         emit problem(tr("Leg %1, %2: “%3” is not %4; still %5.")

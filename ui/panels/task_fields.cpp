@@ -1,5 +1,6 @@
 #include "ui/panels/task_fields.h"
 
+#include "ui/panels/field_limits.h"
 #include "ui/widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -157,7 +158,8 @@ TaskField initStdField()
 {
     return {"protocol.init_std",
             TaskFields::tr("first weights"),
-            TaskFields::tr("Standard deviation of the first weights, above 0, at most 10; empty: 1/√w. Dimensionless."),
+            TaskFields::tr("Standard deviation of the first weights, %1; empty: 1/√w. Dimensionless.")
+                .arg(rangeText("protocol.init_std")),
             {},
             [](const Specification& s) {
                 return s.protocol.initStd ? QString::number(*s.protocol.initStd, 'g', 15) : QString();
@@ -190,18 +192,19 @@ TaskField csvField()
 
 TaskField testShareField()
 {
-    return {"task.csv_test_fraction",
-            TaskFields::tr("test share"),
-            TaskFields::tr("Share of the file's rows held out as test set, 0 to 0.9."),
-            {},
-            [](const Specification& s) { return QString::number(s.task.csvTestFraction, 'g', 15); },
-            [](const QString& text, Specification& s) -> Text {
-                const std::optional<double> number = parseNumber(text);
-                if (!number)
-                    return Text("must be a number");
-                s.task.csvTestFraction = *number;
-                return {};
-            }};
+    return {
+        "task.csv_test_fraction",
+        TaskFields::tr("test share"),
+        TaskFields::tr("Share of the file's rows held out as test set, %1.").arg(rangeText("task.csv_test_fraction")),
+        {},
+        [](const Specification& s) { return QString::number(s.task.csvTestFraction, 'g', 15); },
+        [](const QString& text, Specification& s) -> Text {
+            const std::optional<double> number = parseNumber(text);
+            if (!number)
+                return Text("must be a number");
+            s.task.csvTestFraction = *number;
+            return {};
+        }};
 }
 
 std::vector<TaskField> makeFields()
@@ -209,25 +212,28 @@ std::vector<TaskField> makeFields()
     return {
         etaField(),
         integerField("network.depth", TaskFields::tr("L, depth"),
-                     TaskFields::tr("L, number of weight matrices, 2 to 12."),
+                     TaskFields::tr("L, number of weight matrices, %1.").arg(rangeText("network.depth")),
                      [](Specification& s) -> int& { return s.network.depth; }),
         integerField("network.width", TaskFields::tr("w, width"),
-                     TaskFields::tr("w, hidden units of each hidden layer, 1 to 64."),
+                     TaskFields::tr("w, hidden units of each hidden layer, %1.").arg(rangeText("network.width")),
                      [](Specification& s) -> int& { return s.network.width; }),
         choiceField("network.activation", TaskFields::tr("hidden units"),
                     TaskFields::tr(
                         "What hidden units make of their input. The theory drawn in the plots is that of linear ones."),
                     {TaskFields::tr("linear"), "tanh", "sigmoid", "ReLU"},
                     [](Specification& s) -> Activation& { return s.network.activation; }),
-        integerField("task.inputs", TaskFields::tr("inputs"), TaskFields::tr("p_in, number of inputs, 1 to 64."),
+        integerField("task.inputs", TaskFields::tr("inputs"),
+                     TaskFields::tr("p_in, number of inputs, %1.").arg(rangeText("task.inputs")),
                      [](Specification& s) -> int& { return s.task.inputs; }),
-        integerField("task.outputs", TaskFields::tr("outputs"), TaskFields::tr("p_out, number of outputs, 1 to 64."),
+        integerField("task.outputs", TaskFields::tr("outputs"),
+                     TaskFields::tr("p_out, number of outputs, %1.").arg(rangeText("task.outputs")),
                      [](Specification& s) -> int& { return s.task.outputs; }),
-        integerField("task.samples", TaskFields::tr("N, samples"),
-                     TaskFields::tr("N, training samples (the pool, with a sub-sample), 2 to 10⁶."),
-                     [](Specification& s) -> int& { return s.task.samples; }),
+        integerField(
+            "task.samples", TaskFields::tr("N, samples"),
+            TaskFields::tr("N, training samples (the pool, with a sub-sample), %1.").arg(rangeText("task.samples")),
+            [](Specification& s) -> int& { return s.task.samples; }),
         integerField("task.test_samples", TaskFields::tr("test samples"),
-                     TaskFields::tr("Independent test samples, 2 to 10⁶."),
+                     TaskFields::tr("Independent test samples, %1.").arg(rangeText("task.test_samples")),
                      [](Specification& s) -> int& { return s.task.testSamples; }),
         subsampleField(),
         choiceField(
@@ -245,7 +251,8 @@ std::vector<TaskField> makeFields()
              TaskFields::tr("fresh data")},
             [](Specification& s) -> Batching& { return s.training.batching; }),
         integerField("training.epochs", TaskFields::tr("epochs"),
-                     TaskFields::tr("Where runs without a window end, 1 to 10⁹ epochs; here a run has no end."),
+                     TaskFields::tr("Where runs without a window end, %1 epochs; here a run has no end.")
+                         .arg(rangeText("training.epochs")),
                      [](Specification& s) -> std::int64_t& { return s.training.epochs; }),
         integerField("task.seed", TaskFields::tr("data seed"),
                      TaskFields::tr("Seed of the data, independent of the seed of the run."),

@@ -1,5 +1,6 @@
 #include "ui/plots/event_marks.h"
 
+#include "core/experiment/fields.h"
 #include "ui/widgets/number_text.h"
 
 #include <algorithm>
@@ -8,19 +9,27 @@ namespace hysteron::ui {
 
 namespace {
 
+/// "β = 0.3" of a number that has a symbol, "noise" of anything else.
+QString wordsOf(const ControlPart& part, const ControlChange& change)
+{
+    const Field* field = findField(part.section + "." + part.name);
+    const FieldValue value = field ? field->get(change.appliedTo({})) : FieldValue();
+    const QString form = QStringLiteral("%1 = %2").arg(field ? QString::fromStdString(field->symbol) : QString());
+    if (const auto* real = std::get_if<double>(&value))
+        return form.arg(readableNumber(*real));
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return form.arg(*whole);
+    if (part.key() == "batching")
+        return EventMarks::tr("batches");
+    return part.key() == "noise" ? EventMarks::tr("noise") : QString::fromStdString(part.key());
+}
+
 QString wordsOf(const ControlChange& change)
 {
     QStringList words;
-    if (change.beta)
-        words += QStringLiteral("β = ") + readableNumber(*change.beta);
-    if (change.learningRate)
-        words += QStringLiteral("η_{lr} = ") + readableNumber(*change.learningRate);
-    if (change.batch)
-        words += QStringLiteral("B = %1").arg(*change.batch);
-    if (change.noise)
-        words += EventMarks::tr("noise");
-    if (change.batching)
-        words += EventMarks::tr("batches");
+    for (const ControlPart& part : controlParts())
+        if (part.isSet(change))
+            words += wordsOf(part, change);
     return words.join(QStringLiteral(", "));
 }
 

@@ -12,6 +12,11 @@ void Runner::setEngine(Engine engine)
     m_impl->engine = engine;
 }
 
+void Runner::setEndless(bool endless)
+{
+    m_impl->endless = endless;
+}
+
 Runner::Runner() : m_impl(std::make_unique<Impl>()) {}
 Runner::~Runner() = default;
 

@@ -32,6 +32,8 @@ public:
 
     /// For later starts.
     void setEngine(Engine engine);
+    /// For later starts: training.epochs does not end them, the longest run there is does.
+    void setEndless(bool endless);
     /// Starts afresh. The specification is checked and its data are made on a thread of their own; until they are ready
     /// the old run goes on. Then its place is taken by the new one, with snapshots of state Preparing and empty curves
     /// while the trap is annealed (at once where there was no run before). What comes after start() is meant for the

@@ -1,5 +1,7 @@
 #include "core/experiment/runner_worker.h"
 
+#include "core/experiment/fields.h"
+
 #include <algorithm>
 #include <exception>
 #include <iterator>
@@ -188,6 +190,8 @@ Errors Runner::Impl::makeSimulation(const Loaded& next, const std::stop_token& s
         if (!created)
             return created.errors();
         simulation = std::move(created).value();
+        if (endless)
+            simulation->setEndEpoch(static_cast<std::int64_t>(rangeOf("training.epochs").high));
         return simulation->follow(next.start.log);
     } catch (const std::exception& failure) { // above all: no memory for a network of this size
         return {unprepared(failure)};

@@ -74,6 +74,7 @@ struct Runner::Impl {
     bool wanted = false;
     RunState state = RunState::Stopped;
     std::atomic<Engine> engine{Engine::Fast};
+    std::atomic<bool> endless = false;
     Specification specification; ///< with the changes accepted so far: what the next one is judged by
     struct Pending {
         std::uint64_t run;

@@ -78,9 +78,9 @@ private slots:
         if (shown)
             window.show();
         ui::RunController& controller = window.context().controller();
+        controller.runner().setEndless(false); // as without a window
         controller.setSpeed(speed);
         QVERIFY(window.open(m_specification, true));
-        controller.runner().setEndEpoch(m_specification.training.epochs); // a live run has none
         controller.togglePlay();
         for (int i = 0; pauses && i < 5; ++i) {
             QTest::qWait(17 * (i + 1));
@@ -100,9 +100,9 @@ private slots:
     {
         ui::MainWindow window;
         ui::RunController& controller = window.context().controller();
+        controller.runner().setEndless(false); // as without a window
         controller.setSpeed(500.0);
         QVERIFY(window.open(m_specification, true));
-        controller.runner().setEndEpoch(m_specification.training.epochs);
         controller.togglePlay();
         std::int64_t reached = 0; // changes of one epoch would be one line of the log
         for (const double beta : {0.30, 0.36, 0.33}) {
@@ -134,10 +134,10 @@ private slots:
             QCOMPARE(answer.json()["changes"].size(), 3u);
         }
         ui::MainWindow other;
+        other.context().controller().runner().setEndless(false);
         other.context().controller().setSpeed(std::numeric_limits<double>::infinity());
         QVERIFY(other.openFile(directory.filePath("a.svg")));
         for (int again = 0; again < 2; ++again) {
-            other.context().controller().runner().setEndEpoch(m_specification.training.epochs);
             QTRY_COMPARE_WITH_TIMEOUT(other.context().controller().snapshot()->state, RunState::Finished, 30000);
             QCOMPARE(other.context().controller().runner().fingerprint(), expected);
             QCOMPARE(other.findChild<ui::LivePage*>()->parameters()->specification().training.beta,

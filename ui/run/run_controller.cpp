@@ -9,7 +9,6 @@ namespace hysteron::ui {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto kFramePeriod = 16ms;
-constexpr std::int64_t kNoEnd = 1'000'000'000; ///< the largest there is: months at the screen's pace
 
 bool moves(RunState state)
 {
@@ -33,6 +32,7 @@ RunController::RunController(QObject* parent) : QObject(parent)
             this, [this] { m_timer.start(); }, Qt::QueuedConnection);
     });
     m_runner.setSpeed(m_speed);
+    m_runner.setEndless(true);
 }
 
 RunController::~RunController()
@@ -48,7 +48,6 @@ bool RunController::start(const Specification& specification, bool paused, const
         return false;
     }
     m_newest = m_runner.start(specification, paused, log);
-    m_runner.setEndEpoch(kNoEnd);
     m_held = false;
     started() = {specification, log, !log.empty(), 0};
     m_snapshot = m_runner.snapshot(); // nobody ever sees a run without a snapshot

@@ -122,9 +122,11 @@ void writePdf(QIODevice& file, const QList<PlotView*>& plots, const FigureOption
     drawPlots(writer, plots, options, 1.0);
 }
 
-Errors check(const QString& path, const FigureOptions& options)
+Errors check(const QList<PlotView*>& plots, const QString& path, const FigureOptions& options)
 {
     Errors errors;
+    if (plots.isEmpty())
+        errors.push_back({"plots", "0", "must be one or more: there is nothing to draw yet"});
     const auto number = [](double value) { return QString::number(value).toStdString(); };
     for (const double side : {options.panelMm.width(), options.panelMm.height()})
         if (!(side >= 20.0 && side <= 1000.0))
@@ -162,7 +164,7 @@ private:
 
 Errors exportFigure(const QList<PlotView*>& plots, const QString& path, const FigureOptions& options)
 {
-    if (const Errors errors = check(path, options); !errors.empty())
+    if (const Errors errors = check(plots, path, options); !errors.empty())
         return errors;
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly)) {

@@ -49,7 +49,7 @@ ChoiceWords wordsOf(DataPage::Choice choice)
     case DataPage::X:
         return {DataPage::tr("Covariate"),
                 DataPage::tr("What the waiting depends on"),
-                {"inv_t", "1/t", "beta_eff", "x", "temperature", "temp", "eta_lr", "eta", "lr", "learning_rate"}};
+                {"inv_t", "inverse_t", "1/t", "beta_eff", "x", "temperature", "temp", "eta_lr", "eta", "lr", "learning_rate"}};
     case DataPage::Censored:
         return {DataPage::tr("Censored"),
                 DataPage::tr("1 where nothing had happened by the time, else 0"),

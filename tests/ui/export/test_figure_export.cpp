@@ -123,6 +123,7 @@ private slots:
     void problemsAreSentencesAndOldFilesStay()
     {
         FigureOptions options;
+        QCOMPARE(exportFigure({}, m_directory.filePath("x.png"), options).front().field, "plots");
         QVERIFY(!exportFigure(m_plots.all(), m_directory.filePath("x.gif"), options).empty());
         QVERIFY(!exportFigure(m_plots.all(), m_directory.filePath("none/x.png"), options).empty());
         options.dpi = 0;

@@ -44,7 +44,9 @@ Curvatures curvaturesOf(const std::vector<double>& spectrum)
     return result;
 }
 
-Errors check(const LinearProblem& problem, int fromRank, int toRank)
+} // namespace
+
+Errors brokenRules(const LinearProblem& problem)
 {
     Errors errors;
     const auto count = [&](const char* field, int value, int low, int high) {
@@ -67,8 +69,21 @@ Errors check(const LinearProblem& problem, int fromRank, int toRank)
     if (modes < 1 || modes > std::min(problem.inputs, problem.outputs))
         errors.push_back(
             {"eta", std::to_string(modes) + " values", "must be between 1 and min(inputs, outputs) singular values"});
+    return errors;
+}
+
+namespace {
+
+Errors check(const LinearProblem& problem, int fromRank, int toRank)
+{
+    Errors errors = brokenRules(problem);
     if (!errors.empty())
         return errors;
+    const int modes = static_cast<int>(problem.eta.size());
+    const auto count = [&](const char* field, int value, int low, int high) {
+        if (value < low || value > high)
+            errors.push_back({field, std::to_string(value), Text("must be an integer from %1 to %2", low, high)});
+    };
     count("from-rank", fromRank, 0, std::min(modes, problem.width));
     count("to-rank", toRank, 0, std::min(modes, problem.width));
     if (errors.empty() && std::abs(toRank - fromRank) != 1)

@@ -37,6 +37,9 @@ struct EscapePath {
     static constexpr double kTrusted = 0.05;
 };
 
+/// What of the problem is out of the ranges of LinearProblem, with the names of its fields.
+[[nodiscard]] Errors brokenRules(const LinearProblem& problem);
+
 /// Learning the mode after `fromRank` learnt ones (toRank = fromRank + 1), or forgetting it (toRank = fromRank - 1):
 /// both lead over the same saddle. Errors, with the names of the fields of LinearProblem: values out of range, no
 /// minimum or no saddle at this beta, equal eta among the modes (more flat directions than rotations explain), depth 2

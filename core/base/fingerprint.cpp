@@ -26,11 +26,16 @@ void Fingerprint::add(std::span<const double> values)
 
 void Fingerprint::add(std::string_view text)
 {
-    for (const char character : text) {
+    addPart(text);
+    add(static_cast<std::uint64_t>(text.size()));
+}
+
+void Fingerprint::addPart(std::string_view part)
+{
+    for (const char character : part) {
         m_hash ^= static_cast<unsigned char>(character);
         m_hash *= 1099511628211ull;
     }
-    add(static_cast<std::uint64_t>(text.size()));
 }
 
 std::string fingerprintOf(std::string_view text)

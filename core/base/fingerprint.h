@@ -16,6 +16,8 @@ public:
     void add(std::span<const double> values);
     /// Bytes of a text, and its length.
     void add(std::string_view text);
+    /// Bytes of a part of a text: after its last part the length of the whole is to be added.
+    void addPart(std::string_view part);
     /// 16 lower-case hexadecimal digits.
     [[nodiscard]] std::string hex() const;
 

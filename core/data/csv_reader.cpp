@@ -1,3 +1,4 @@
+#include "core/base/fingerprint.h"
 #include "core/data/csv_rows.h"
 #include "core/data/csv_table.h"
 #include "core/data/limits.h"
@@ -23,7 +24,10 @@ bool isBlank(std::string_view line)
 class Reader
 {
 public:
-    Reader(std::string path, std::string field) : m_path(std::move(path)), m_field(std::move(field)) {}
+    Reader(std::string path, std::string field, const std::stop_token& stop)
+        : m_path(std::move(path)), m_field(std::move(field)), m_stop(stop)
+    {
+    }
 
     Result<CsvTable> read()
     {
@@ -45,7 +49,8 @@ public:
             return errors;
         if (const Errors errors = readRows(rows); !errors.empty())
             return errors;
-        return CsvTable(m_path, std::move(m_names), std::move(m_cells), std::move(m_lines));
+        m_fingerprint.add(m_bytes); // as fingerprintOf() does after the last byte
+        return CsvTable(m_path, std::move(m_names), std::move(m_cells), std::move(m_lines), m_fingerprint.hex());
     }
 
 private:
@@ -56,10 +61,22 @@ private:
         ++m_line;
         if (!std::getline(m_file, m_text))
             return false;
+        if (m_line > m_hashedLine) { // the first lines are read more than once
+            m_hashedLine = m_line;
+            hash(m_text);
+            if (!m_file.eof())
+                hash("\n");
+        }
         if (m_text.ends_with('\r'))
             m_text.pop_back();
         m_text += '\n';
         return true;
+    }
+
+    void hash(std::string_view bytes)
+    {
+        m_fingerprint.addPart(bytes);
+        m_bytes += bytes.size();
     }
 
     /// Stops in front of the header, which the first line is that is neither empty nor a comment.
@@ -71,6 +88,8 @@ private:
         const bool marked = std::string_view(first.data(), first.size()) == kByteOrderMark;
         m_file.clear();
         m_file.seekg(marked ? static_cast<std::streamoff>(kByteOrderMark.size()) : 0);
+        if (marked)
+            hash(kByteOrderMark);
         while (true) {
             m_header = m_file.tellg();
             if (!nextLine()) {
@@ -151,6 +170,8 @@ private:
         Errors errors;
         bool ended = false;
         while (nextLine()) {
+            if (m_stop.stop_requested())
+                return {error("was not read to its end")};
             const bool blank = isBlank(m_text);
             ended = ended || blank;
             if (blank)
@@ -180,11 +201,15 @@ private:
 
     std::string m_path;
     std::string m_field;
+    std::stop_token m_stop;
     std::ifstream m_file;
     std::string m_text; ///< the present line; ends with \n
     std::size_t m_line = 0;
     std::streampos m_header;
     std::size_t m_headerLine = 0;
+    Fingerprint m_fingerprint;
+    std::uint64_t m_bytes = 0;    ///< that it was made of so far
+    std::size_t m_hashedLine = 0; ///< the last of them
     std::vector<std::string> m_names;
     CsvCells m_cells;
     std::vector<std::uint32_t> m_lines;
@@ -192,9 +217,9 @@ private:
 
 } // namespace
 
-Result<CsvTable> readCsv(const std::string& path, const std::string& field)
+Result<CsvTable> readCsv(const std::string& path, const std::string& field, const std::stop_token& stop)
 {
-    return Reader(path, field).read();
+    return Reader(path, field, stop).read();
 }
 
 } // namespace hysteron

@@ -25,8 +25,10 @@ std::string shown(std::string_view cell)
 
 } // namespace
 
-CsvTable::CsvTable(std::string path, std::vector<std::string> names, CsvCells cells, std::vector<std::uint32_t> lines)
-    : m_path(std::move(path)), m_names(std::move(names)), m_cells(std::move(cells)), m_lines(std::move(lines))
+CsvTable::CsvTable(std::string path, std::vector<std::string> names, CsvCells cells, std::vector<std::uint32_t> lines,
+                   std::string hash)
+    : m_path(std::move(path)), m_names(std::move(names)), m_cells(std::move(cells)), m_lines(std::move(lines)),
+      m_hash(std::move(hash))
 {
 }
 

@@ -4,6 +4,7 @@
 #include "core/data/csv_rows.h"
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,12 @@ class CsvTable
 {
 public:
     CsvTable() = default;
-    /// cells: whole rows. lines: where in the file each row begins, from 1.
-    CsvTable(std::string path, std::vector<std::string> names, CsvCells cells, std::vector<std::uint32_t> lines);
+    /// cells: whole rows. lines: where in the file each row begins, from 1. hash: of the bytes of the file.
+    CsvTable(std::string path, std::vector<std::string> names, CsvCells cells, std::vector<std::uint32_t> lines,
+             std::string hash);
 
+    /// fingerprintOf() the bytes of the file that was read.
+    [[nodiscard]] const std::string& hash() const { return m_hash; }
     [[nodiscard]] const std::vector<std::string>& names() const { return m_names; }
     [[nodiscard]] std::size_t rows() const { return m_lines.size(); }
     /// Index of the column called `name`, or names().size().
@@ -46,12 +50,14 @@ private:
     std::vector<std::string> m_names;
     CsvCells m_cells;
     std::vector<std::uint32_t> m_lines;
+    std::string m_hash;
 };
 
 /// As many errors say what is wrong with a file.
 inline constexpr std::size_t kEnoughCsvErrors = 5;
 
-/// Errors name the file in `field` (as given by the caller) and the line.
-[[nodiscard]] Result<CsvTable> readCsv(const std::string& path, const std::string& field);
+/// Errors name the file in `field` (as given by the caller) and the line. A stop ends it with an error.
+[[nodiscard]] Result<CsvTable> readCsv(const std::string& path, const std::string& field,
+                                       const std::stop_token& stop = {});
 
 } // namespace hysteron

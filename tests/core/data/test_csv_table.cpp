@@ -1,3 +1,4 @@
+#include "core/base/fingerprint.h"
 #include "core/data/csv_table.h"
 #include "tests/support/test.h"
 
@@ -50,6 +51,16 @@ private slots:
         QCOMPARE(table->rows(), 2u);
         QCOMPARE(*table->numbers(0, "x"), (std::vector<double>{1.0, 300.0}));
         QCOMPARE(*table->numbers(1, "y"), (std::vector<double>{-2.5, 0.004}));
+        QCOMPARE(table->hash(), fingerprintOf(content.toStdString()));
+    }
+
+    void aStopEndsTheReading()
+    {
+        QVERIFY(read("a\n1\n2\n").ok());
+        std::stop_source stopped;
+        stopped.request_stop();
+        QCOMPARE(readCsv(m_path, "task.csv", stopped.get_token()).errors().front().message(),
+                 "task.csv: " + m_path + ": was not read to its end");
     }
 
     void aSeparatorInQuotesBelongsToTheName()

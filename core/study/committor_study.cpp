@@ -3,84 +3,59 @@
 #include "core/base/fingerprint.h"
 #include "core/experiment/fields.h"
 #include "core/study/kind_json.h"
+#include "core/study/one_piece_study.h"
 #include "core/study/record.h"
-
-#include <optional>
 
 namespace hysteron::study {
 
 namespace {
 
-class CommittorStudy : public Study
+class CommittorStudy : public OnePieceStudy<CommittorRequest>
 {
 public:
-    CommittorStudy(CommittorRequest request, int threads, std::unique_ptr<Simulation> start)
-        : m_request(std::move(request)), m_threads(threads), m_start(std::move(start))
+    CommittorStudy(const CommittorRequest& request, int threads, std::unique_ptr<Simulation> start)
+        : OnePieceStudy(request, Text("%1 walkers", request.walkers)), m_threads(threads), m_start(std::move(start))
     {
-        tell({0.0, Text("%1 walkers", m_request.walkers), std::nullopt});
     }
-
-    /// All walkers, in one piece.
-    void advance(std::chrono::milliseconds, const std::stop_token& stop) override
-    {
-        if (finished())
-            return;
-        auto result = sampling::committor(
-            *m_start, weightsOf(m_request.experiment),
-            {.walkers = m_request.walkers, .maxEpochs = m_request.maxEpochs, .threads = m_threads}, stop);
-        if (stop.stop_requested())
-            return;
-        if (result)
-            m_result = *result;
-        else
-            m_failed = result.errors();
-        tell({1.0, Text("%1 walkers", m_request.walkers), std::nullopt});
-    }
-    [[nodiscard]] bool finished() const override { return m_result.has_value() || !m_failed.empty(); }
 
     [[nodiscard]] Record record() const override
     {
-        const CommittorRecord values{m_result.value_or(sampling::Committor{})};
+        const sampling::Committor& committor = m_values.committor;
         Fingerprint fingerprint;
-        fingerprint.add(static_cast<std::uint64_t>(values.committor.upper));
-        fingerprint.add(static_cast<std::uint64_t>(values.committor.lower));
-        fingerprint.add(static_cast<std::uint64_t>(values.committor.undecided));
-        fingerprint.add(values.committor.upperThreshold);
-        fingerprint.add(values.committor.lowerThreshold);
+        fingerprint.add(static_cast<std::uint64_t>(committor.upper));
+        fingerprint.add(static_cast<std::uint64_t>(committor.lower));
+        fingerprint.add(static_cast<std::uint64_t>(committor.undecided));
+        fingerprint.add(committor.upperThreshold);
+        fingerprint.add(committor.lowerThreshold);
         Record record;
-        record.provenance = provenanceHere({{.request = m_request,
+        record.provenance = provenanceHere({{.request = request(),
                                              .position = 0,
                                              .fingerprint = fingerprint.hex(),
                                              .engine = "fast",
                                              .precision = "f64"}});
-        record.outcome = !finished()              ? Outcome::Unfinished
-                         : values.committor.share ? Outcome::Done
-                                                  : Outcome::Inconclusive;
-        record.values = values;
-        record.problems = m_failed;
+        record.outcome = outcome(committor.share.has_value());
+        record.values = m_values;
+        record.problems = problems();
         return record;
     }
 
-    /// It is short: what was finished is made again.
-    [[nodiscard]] std::string checkpoint() const override
+protected:
+    [[nodiscard]] Errors answer(const std::stop_token& stop) override
     {
-        return Json{{"question", questionOf(m_request)}, {"finished", finished()}}.dump();
-    }
-    [[nodiscard]] Errors resume(const std::string& checkpoint) override
-    {
-        return readCheckpoint(checkpoint, questionOf(m_request), [this](const Json& json) {
-            if (json.at("finished").get<bool>())
-                advance({}, {});
-            return Errors{};
-        });
+        auto result = sampling::committor(
+            *m_start, weightsOf(request().experiment),
+            {.walkers = request().walkers, .maxEpochs = request().maxEpochs, .threads = m_threads}, stop);
+        if (!result)
+            return result.errors();
+        if (!stop.stop_requested())
+            m_values.committor = *result;
+        return {};
     }
 
 private:
-    const CommittorRequest m_request;
     const int m_threads;
     const std::unique_ptr<Simulation> m_start;
-    std::optional<sampling::Committor> m_result;
-    Errors m_failed;
+    CommittorRecord m_values;
 };
 
 Errors check(const CommittorRequest& request, const Resources& resources)

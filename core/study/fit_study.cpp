@@ -1,8 +1,8 @@
 #include "core/study/fit_study.h"
 
-#include "core/base/files.h"
 #include "core/base/fingerprint.h"
 #include "core/study/kind_json.h"
+#include "core/study/one_piece_study.h"
 #include "core/study/record.h"
 
 namespace hysteron::study {
@@ -70,119 +70,107 @@ Json convergenceJson(const analysis::Convergence& convergence)
             {"step", orNull(convergence.step)}};
 }
 
-/// Answers a file at once: the work is a few milliseconds.
-Errors fitWaits(const FitRequest& request, const CsvTable& table, FitRecord& record)
-{
-    auto waits = readWaits(table, request.file,
-                           {.time = {"--tau", request.time},
-                            .x = {"--x", request.x},
-                            .covariate = request.covariate,
-                            .censored = {"--censored", request.censored},
-                            .group = {"--group", request.group}});
-    if (!waits)
-        return waits.errors();
-    record.waits = std::move(waits).value();
-    record.pooled = analysis::compareLaws(record.waits.all);
-    for (const auto& [value, group] : record.waits.groups)
-        record.groups.emplace_back(value, analysis::compareLaws(group));
-    return {};
-}
-
-Errors fitCurves(const FitRequest& request, const CsvTable& table, FitRecord& record)
-{
-    auto curves = readCurves(
-        table, request.file,
-        {.step = {"--step", request.step}, .train = {"--train", request.train}, .test = {"--test", request.test}});
-    if (!curves)
-        return curves.errors();
-    record.curves = std::move(curves).value();
-    record.delay = convergenceDelay(record.curves.train, record.curves.test);
-    return {};
-}
-
-class FitStudy : public Study
+class FitStudy : public OnePieceStudy<FitRequest>
 {
 public:
-    FitStudy(FitRequest request, CsvTable table, std::string hash)
-        : m_request(std::move(request)), m_table(std::move(table))
+    FitStudy(const FitRequest& request, std::shared_ptr<const CsvTable> table, FitFields fields)
+        : OnePieceStudy(request, Text("%1 rows", table->rows())), m_table(std::move(table)), m_fields(std::move(fields))
     {
-        m_record.hash = std::move(hash);
-        m_record.rows = m_table.rows();
-        tell({0.0, Text("%1 rows", m_record.rows), std::nullopt});
+        FitRecord nothing;
+        nothing.hash = m_table->hash();
+        nothing.rows = m_table->rows();
+        take(std::move(nothing));
     }
-
-    void advance(std::chrono::milliseconds, const std::stop_token&) override
-    {
-        if (!m_finished)
-            m_failed =
-                m_request.curves ? fitCurves(m_request, m_table, m_record) : fitWaits(m_request, m_table, m_record);
-        m_finished = true;
-        tell({1.0, Text("%1 rows", m_record.rows), std::nullopt});
-    }
-    [[nodiscard]] bool finished() const override { return m_finished; }
 
     [[nodiscard]] Record record() const override
     {
-        FitRequest exact = m_request;
-        exact.hash = m_record.hash;
-        Json values = Json::object();
-        write(values, m_record);
+        FitRequest exact = request();
+        exact.hash = m_values.hash;
         Record record;
-        record.provenance = provenanceHere({{.request = exact,
-                                             .position = 0,
-                                             .fingerprint = fingerprintOf(values.dump()),
-                                             .engine = {},
-                                             .precision = "f64"}});
-        const bool answered = m_request.curves ? m_record.delay && m_record.delay->delay
-                                               : m_record.pooled && !m_record.pooled->tooFewEvents;
-        record.outcome = !m_finished ? Outcome::Unfinished : answered ? Outcome::Done : Outcome::Inconclusive;
-        record.values = m_record;
-        record.problems = m_failed;
+        record.provenance = provenanceHere(
+            {{.request = exact, .position = 0, .fingerprint = m_fingerprint, .engine = {}, .precision = "f64"}});
+        record.outcome = outcome(request().curves ? m_values.delay && m_values.delay->delay
+                                                  : m_values.pooled && !m_values.pooled->tooFewEvents);
+        record.values = m_values;
+        record.problems = problems();
         return record;
     }
 
-    /// It is short: what was finished is made again.
-    [[nodiscard]] std::string checkpoint() const override
+protected:
+    [[nodiscard]] Errors answer(const std::stop_token& stop) override
     {
-        return Json{{"question", questionOf(m_request)}, {"finished", finished()}}.dump();
-    }
-    [[nodiscard]] Errors resume(const std::string& checkpoint) override
-    {
-        return readCheckpoint(checkpoint, questionOf(m_request), [this](const Json& json) {
-            if (json.at("finished").get<bool>())
-                advance({}, {});
-            return Errors{};
-        });
+        FitRecord values = m_values;
+        Errors errors = request().curves ? fitCurves(values) : fitWaits(values, stop);
+        if (errors.empty() && !stop.stop_requested())
+            take(std::move(values));
+        return errors;
     }
 
 private:
-    const FitRequest m_request;
-    const CsvTable m_table;
-    FitRecord m_record;
-    Errors m_failed;
-    bool m_finished = false;
+    /// Of 300 000 points the text takes a second, so it is made once and not for every record.
+    void take(FitRecord values)
+    {
+        Json json = Json::object();
+        write(json, values);
+        m_fingerprint = fingerprintOf(json.dump());
+        m_values = std::move(values);
+    }
+
+    [[nodiscard]] Errors fitWaits(FitRecord& values, const std::stop_token& stop) const
+    {
+        auto waits = readWaits(*m_table, m_fields.file.empty() ? request().file : m_fields.file,
+                               {.time = {m_fields.time, request().time},
+                                .x = {m_fields.x, request().x},
+                                .covariate = request().covariate,
+                                .censored = {m_fields.censored, request().censored},
+                                .group = {m_fields.group, request().group}});
+        if (!waits)
+            return waits.errors();
+        values.waits = std::move(waits).value();
+        values.pooled = analysis::compareLaws(values.waits.all);
+        for (const auto& [value, group] : values.waits.groups) {
+            if (stop.stop_requested())
+                return {};
+            values.groups.emplace_back(value, analysis::compareLaws(group));
+        }
+        return {};
+    }
+
+    [[nodiscard]] Errors fitCurves(FitRecord& values) const
+    {
+        auto curves = readCurves(*m_table, m_fields.file.empty() ? request().file : m_fields.file,
+                                 {.step = {m_fields.step, request().step},
+                                  .train = {m_fields.train, request().train},
+                                  .test = {m_fields.test, request().test}});
+        if (!curves)
+            return curves.errors();
+        values.curves = std::move(curves).value();
+        values.delay = convergenceDelay(values.curves.train, values.curves.test);
+        return {};
+    }
+
+    const std::shared_ptr<const CsvTable> m_table;
+    const FitFields m_fields;
+    FitRecord m_values;
+    std::string m_fingerprint;
 };
 
 } // namespace
 
-std::unique_ptr<Study> makeFit(const FitRequest& request, CsvTable table, std::string hash)
+std::unique_ptr<Study> makeFit(const FitRequest& request, std::shared_ptr<const CsvTable> table, FitFields fields)
 {
-    return std::make_unique<FitStudy>(request, std::move(table), std::move(hash));
+    return std::make_unique<FitStudy>(request, std::move(table), std::move(fields));
 }
 
-Result<std::unique_ptr<Study>> makeStudy(const FitRequest& request, const Resources&, const std::stop_token&)
+Result<std::unique_ptr<Study>> makeStudy(const FitRequest& request, const Resources&, const std::stop_token& stop)
 {
-    auto table = readCsv(request.file, "FILE");
+    auto table = readCsv(request.file, "FILE", stop);
     if (!table)
         return table.errors();
-    const auto bytes = readFile(request.file, "FILE");
-    if (!bytes)
-        return bytes.errors();
-    std::string hash = fingerprintOf(*bytes);
-    if (!request.hash.empty() && hash != request.hash)
+    if (!request.hash.empty() && table->hash() != request.hash)
         return Error{"file", request.file,
-                     Text("has other contents than when it was fitted: %1 then, %2 now", request.hash, hash)};
-    return makeFit(request, std::move(table).value(), std::move(hash));
+                     Text("has other contents than when it was fitted: %1 then, %2 now", request.hash, table->hash())};
+    return makeFit(request, std::make_shared<const CsvTable>(std::move(table).value()));
 }
 
 void write(Json& json, const FitRequest& request)

@@ -40,8 +40,16 @@ struct FitRecord {
     std::optional<analysis::ConvergenceDelay> delay;
 };
 
-/// Of a table that was read already; hash: of the bytes of its file.
-[[nodiscard]] std::unique_ptr<Study> makeFit(const FitRequest& request, CsvTable table, std::string hash);
+/// What the columns of a request, and its table, are called in errors.
+struct FitFields {
+    std::string time = "--tau", x = "--x", censored = "--censored", group = "--group";
+    std::string step = "--step", train = "--train", test = "--test";
+    std::string file = {}; ///< empty: its path
+};
+
+/// Of a table that was read already, whatever hash is asked for.
+[[nodiscard]] std::unique_ptr<Study> makeFit(const FitRequest& request, std::shared_ptr<const CsvTable> table,
+                                             FitFields fields = {});
 [[nodiscard]] Result<std::unique_ptr<Study>> makeStudy(const FitRequest& request, const Resources& resources,
                                                        const std::stop_token& stop);
 

@@ -148,6 +148,7 @@ private slots:
         table.close();
         ui::MainWindow window;
         QVERIFY(window.openFile(table.fileName()));
+        QTRY_VERIFY(window.currentPage()->hasExport()); // it is read on another thread
         check(written(*window.currentPage(), "data.png"), 1);
         QVERIFY(table.open(QIODevice::Append));
         table.write("9,900\n"); // other measurements now

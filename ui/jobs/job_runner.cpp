@@ -23,31 +23,57 @@ JobRunner::JobRunner(QObject* parent) : QObject(parent)
 
 JobRunner::~JobRunner()
 {
-    join();
-}
-
-void JobRunner::join()
-{
-    if (m_worker.joinable()) {
-        m_worker.request_stop();
-        m_worker.join();
-    }
+    m_worker = {}; // stopped and waited for while everything that it uses is there
 }
 
 void JobRunner::start(study::Request request, std::filesystem::path kept)
 {
-    join();
-    const int run = ++m_run;
+    std::string kind = kindOf(request);
+    start([request = std::move(request)](const study::Resources& resources,
+                                         const std::stop_token& stop) { return makeStudy(request, resources, stop); },
+          std::move(kind), std::move(kept));
+}
+
+void JobRunner::start(Make make, std::string kind, std::filesystem::path kept)
+{
     m_running = true;
-    m_begin = Clock::now();
+    m_stopped = false;
     m_timer.start();
-    m_worker = std::jthread([this, run, request = std::move(request),
-                             kept = std::move(kept)](const std::stop_token& stop) { work(request, kept, run, stop); });
+    m_next = Job{std::move(make), std::move(kind), std::move(kept), ++m_run};
+    if (m_working)
+        m_worker.request_stop(); // to wait for it here would hold up the screen
+    else
+        begin();
     emit progressed();
+}
+
+void JobRunner::begin()
+{
+    m_working = true;
+    m_begin = Clock::now();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_study.reset(); // of the job before
+    }
+    m_worker = std::jthread([this, job = std::move(*m_next)](const std::stop_token& stop) {
+        work(job, stop);
+        QMetaObject::invokeMethod(this, &JobRunner::end, Qt::QueuedConnection);
+    });
+    m_next.reset();
+    if (m_stopped)
+        m_worker.request_stop();
+}
+
+void JobRunner::end()
+{
+    m_working = false;
+    if (m_next)
+        begin();
 }
 
 void JobRunner::stop()
 {
+    m_stopped = true;
     m_worker.request_stop();
 }
 
@@ -62,10 +88,9 @@ JobProgress JobRunner::progress() const
     return now;
 }
 
-void JobRunner::work(const study::Request& request, const std::filesystem::path& kept, int run,
-                     const std::stop_token& stop)
+void JobRunner::work(const Job& job, const std::stop_token& stop)
 {
-    const auto fail = [this, run](const Errors& errors) {
+    const auto fail = [this, run = job.run](const Errors& errors) {
         QMetaObject::invokeMethod(
             this,
             [this, run, errors] {
@@ -78,7 +103,7 @@ void JobRunner::work(const study::Request& request, const std::filesystem::path&
             },
             Qt::QueuedConnection);
     };
-    const auto post = [this, run](study::Record record, bool last) {
+    const auto post = [this, run = job.run](study::Record record, bool last) {
         QMetaObject::invokeMethod(
             this,
             [this, run, last, shared = std::make_shared<const study::Record>(std::move(record))] {
@@ -88,7 +113,7 @@ void JobRunner::work(const study::Request& request, const std::filesystem::path&
     };
     try {
         const int threads = WorkerPool::hardwareThreads(); // the budget of cores shares them out
-        auto made = makeStudy(request, {.threads = threads, .kept = kept}, stop);
+        auto made = job.make({.threads = threads, .kept = job.kept}, stop);
         if (!made)
             return fail(made.errors());
         const std::shared_ptr<study::Study> study = std::move(made).value();
@@ -100,7 +125,7 @@ void JobRunner::work(const study::Request& request, const std::filesystem::path&
         auto due = Clock::now() + kBetweenReports;
         while (!study->finished() && !stop.stop_requested()) {
             study->advance(kPiece, stop);
-            if (Clock::now() < due)
+            if (study->finished() || Clock::now() < due)
                 continue;
             const auto begin = Clock::now();
             study::Record record = study->record();
@@ -110,7 +135,7 @@ void JobRunner::work(const study::Request& request, const std::filesystem::path&
         }
         post(study->record(), true);
     } catch (const std::exception& problem) { // above all: no memory for so many replicas
-        fail({{"memory", kindOf(request), Text("could not be done: %1", problem.what())}});
+        fail({{"memory", job.kind, Text("could not be done: %1", problem.what())}});
     }
 }
 

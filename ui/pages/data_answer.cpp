@@ -121,17 +121,10 @@ figure::Series curveOf(const analysis::TrainingCurve& curve, const char* label, 
     return {.label = label, .role = role, .mark = Mark::Line, .x = curve.steps, .y = curve.values};
 }
 
-std::string lowered(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 } // namespace
 
-DataAnswer answerWaits(const std::vector<analysis::Wait>& waits, Covariate covariate, const QString& group)
+DataAnswer answerWaits(const analysis::LawComparison& comparison, Covariate covariate, const QString& group)
 {
-    const analysis::LawComparison comparison = analysis::compareLaws(waits);
     DataAnswer answer;
     answer.headline = tr("%1 times, %2 of them censored.").arg(comparison.n).arg(comparison.censored);
     if (!group.isEmpty())
@@ -150,9 +143,8 @@ DataAnswer answerWaits(const std::vector<analysis::Wait>& waits, Covariate covar
     return answer;
 }
 
-DataAnswer answerCurves(const MeasuredCurves& curves)
+DataAnswer answerCurves(const MeasuredCurves& curves, const analysis::ConvergenceDelay& delay)
 {
-    const analysis::ConvergenceDelay delay = convergenceDelay(curves.train, curves.test);
     DataAnswer answer;
     const auto tell = [](bool train, const analysis::Convergence& convergence) {
         const QString plateau = readableNumber(convergence.plateau), end = readableNumber(convergence.end);
@@ -198,20 +190,6 @@ DataAnswer answerCurves(const MeasuredCurves& curves)
     }
     answer.figure = {.id = "delay", .title = "Delay", .caption = answer.body.toStdString(), .panels = {panel}};
     return answer;
-}
-
-int guessColumn(const std::vector<std::string>& columns, const std::vector<std::string>& names)
-{
-    for (const bool whole : {true, false}) {
-        for (const std::string& name : names) {
-            for (std::size_t i = 0; i < columns.size(); ++i) {
-                const std::string column = lowered(columns[i]);
-                if (whole ? column == name : name.size() > 1 && column.find(name) != std::string::npos)
-                    return static_cast<int>(i);
-            }
-        }
-    }
-    return -1;
 }
 
 } // namespace hysteron::ui

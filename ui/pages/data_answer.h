@@ -27,14 +27,11 @@ struct DataAnswer {
     std::vector<Row> rows; ///< empty for training curves
 };
 
-/// Which law of the escape time the waits follow. xName: of the covariate on the axis; group: empty, or of which group.
-[[nodiscard]] DataAnswer answerWaits(const std::vector<analysis::Wait>& waits, Covariate covariate,
+/// Which law of the escape time waits follow. group: empty, or of which group.
+[[nodiscard]] DataAnswer answerWaits(const analysis::LawComparison& comparison, Covariate covariate,
                                      const QString& group = {});
 
 /// How long the test error waits for the train error.
-[[nodiscard]] DataAnswer answerCurves(const MeasuredCurves& curves);
-
-/// The column that a name like one of these belongs to, most telling first; -1: none does.
-[[nodiscard]] int guessColumn(const std::vector<std::string>& columns, const std::vector<std::string>& names);
+[[nodiscard]] DataAnswer answerCurves(const MeasuredCurves& curves, const analysis::ConvergenceDelay& delay);
 
 } // namespace hysteron::ui

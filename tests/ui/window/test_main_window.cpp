@@ -196,6 +196,19 @@ private slots:
         QCOMPARE(window.windowTitle(), title);
     }
 
+    void aBadTableIsRefusedWhenItIsRead()
+    {
+        const QString path = fileWith("g.csv", "a,b\n1\n");
+        MainWindow window;
+        window.show();
+        QVERIFY(window.openFile(path)); // it is read on another thread
+        MessageBar* bar = window.currentPage()->messages();
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY2(bar->text().startsWith("g.csv cannot be opened"), qPrintable(bar->text()));
+        QVERIFY2(bar->details().contains("cells"), qPrintable(bar->details()));
+        QVERIFY(window.currentPage()->document().isEmpty());
+    }
+
     void badFilesAreRefusedWithAReason_data()
     {
         QTest::addColumn<QString>("name");
@@ -209,7 +222,6 @@ private slots:
         QTest::newRow("empty pdf") << "d.pdf" << QByteArray("%PDF-1.4\nstream\nxx\nendstream")
                                    << "has no experiment in it";
         QTest::newRow("bad value") << "e.json" << QByteArray(R"({"training": {"beta": -1}})") << ": -1:";
-        QTest::newRow("bad table") << "g.csv" << QByteArray("a,b\n1\n") << "cells";
     }
     void badFilesAreRefusedWithAReason()
     {

@@ -6,13 +6,11 @@
 
 namespace hysteron::cli {
 
-/// Exit statuses of every command.
-enum Exit {
-    kDone = 0,
-    kNumericalOutcome = 1, ///< the run ended in an outcome that is not success
-    kBadInput = 2,
-    kInterrupted = 130,
-};
+// Exit statuses of every command.
+inline constexpr int kDone = 0;
+inline constexpr int kNumericalOutcome = 1; ///< it ended in an outcome that is not success
+inline constexpr int kBadInput = 2;
+inline constexpr int kInterrupted = 130;
 
 /// What the parsed command line asks for; run after parsing, returns the exit status.
 using Action = std::function<int()>;

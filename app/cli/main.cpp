@@ -44,7 +44,7 @@ int main(int argc, char** argv)
     } catch (const CLI::Success& wanted) {
         return app.exit(wanted); // help, version
     } catch (const CLI::ParseError& error) {
-        return report({{"arguments", argc > 1 ? argv[1] : "(none)", error.what()}});
+        return report({{"arguments", argc > 1 ? argv[1] : "(none)", hysteron::Text::verbatim(error.what())}});
     }
     try {
         return action();

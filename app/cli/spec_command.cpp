@@ -2,7 +2,7 @@
 #include "app/cli/commands.h"
 
 #include "core/experiment/presets.h"
-#include "core/io/recipe.h"
+#include "core/io/changes_json.h"
 #include "core/io/specification_json.h"
 #include "core/study/again.h"
 

@@ -25,8 +25,6 @@ public:
     Text(const char* sentence, Values&&... values) : m_sentence(sentence), m_values{Text::of(values)...}
     {
     }
-    // For sentences that are still glued together from pieces; goes when the last one is a Text.
-    Text(std::string characters) : m_characters(std::move(characters)) {}
     // NOLINTEND(google-explicit-constructor)
     /// Characters that stay as they are in every language.
     [[nodiscard]] static Text verbatim(std::string characters);

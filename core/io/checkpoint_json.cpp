@@ -1,7 +1,7 @@
 #include "core/io/checkpoint_json.h"
 
 #include "core/experiment/enum_words.h"
-#include "core/io/recipe.h"
+#include "core/io/changes_json.h"
 #include "core/io/specification_json.h"
 #include "core/io/text_json.h"
 #include "core/model/network.h"

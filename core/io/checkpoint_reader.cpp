@@ -1,5 +1,5 @@
 #include "core/io/checkpoint_json.h"
-#include "core/io/recipe.h"
+#include "core/io/changes_json.h"
 #include "core/io/specification_json.h"
 #include "core/io/text_json.h"
 

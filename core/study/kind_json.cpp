@@ -1,6 +1,6 @@
 #include "core/study/kind_json.h"
 
-#include "core/io/recipe.h"
+#include "core/io/changes_json.h"
 #include "core/io/specification_json.h"
 
 #include <span>
@@ -17,14 +17,15 @@ void write(Json& json, const Experiment& experiment)
 
 void read(Reader& reader, Experiment& experiment)
 {
-    Json recipe = {{"specification", nullptr}};
-    if (const Json* specification = reader.find("specification"))
-        recipe["specification"] = *specification;
-    if (const Json* changes = reader.find("changes"))
-        recipe["changes"] = *changes;
-    if (const Result<Recipe> read = recipeFromJson(recipe)) {
-        experiment.specification = read->specification;
-        experiment.changes = read->changes;
+    const Json* specification = reader.find("specification");
+    if (Result<Specification> read = specificationFromJson(specification ? *specification : Json())) {
+        experiment.specification = std::move(read).value();
+        if (const Json* changes = reader.find("changes")) {
+            if (auto log = changesFromJson(*changes, experiment.specification))
+                experiment.changes = std::move(log).value();
+            else
+                reader.add(log.errors());
+        }
     } else {
         reader.add(read.errors());
     }

@@ -2,7 +2,7 @@
 
 #include "core/experiment/simulation.h"
 #include "core/io/checkpoint_json.h"
-#include "core/io/recipe.h"
+#include "core/io/changes_json.h"
 #include "core/study/kind_json.h"
 #include "core/study/pieces.h"
 #include "core/study/record.h"

@@ -20,7 +20,7 @@ struct FigureOptions {
     int dpi = 300;          ///< of PNG; 36 to 1200
     int columns = 2;        ///< plots side by side when there are several
     bool titles = true;     ///< title and phrase above each plot
-    QString recipe;         ///< JSON that makes the figure again, embedded in the file (core/io/recipe.h); empty: none
+    QString recipe; ///< JSON that makes the figure again, embedded in the file (core/study/provenance.h); empty: none
 };
 
 /// Draws the plots with the snapshots they show into one file: .png, .svg (real text) or .pdf, by its suffix. Always in

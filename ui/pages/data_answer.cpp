@@ -104,7 +104,7 @@ void addLaws(figure::Panel& panel, const analysis::LawComparison& comparison)
         const bool needsLogarithm = fit.law == Law::ArrheniusPrefactor || fit.law == Law::PowerLaw;
         if (fit.parameters.empty() || fit.law == Law::Constant || (needsLogarithm && !(first > 0.0)))
             continue;
-        figure::Series line{.label = wordsOf(fit.law).toStdString()};
+        figure::Series line{.label = Text::verbatim(wordsOf(fit.law).toStdString())};
         line.role = fit.law == Law::Arrhenius ? Role::Mode1 : fit.law == Law::PowerLaw ? Role::Mode2 : Role::Muted;
         line.mark = comparison.best == fit.law ? Mark::Line : Mark::Dashed;
         for (int i = 0; i <= kPoints; ++i) {
@@ -138,8 +138,7 @@ DataAnswer answerWaits(const analysis::LawComparison& comparison, Covariate cova
     panel.yLabel = "ln τ";
     addLaws(panel, comparison);
     addPoints(panel, comparison);
-    answer.figure = {
-        .id = "escape-times", .title = "Escape times", .caption = english(comparison.verdict), .panels = {panel}};
+    answer.figure = {.id = "escape-times", .title = "Escape times", .caption = comparison.verdict, .panels = {panel}};
     return answer;
 }
 
@@ -188,7 +187,8 @@ DataAnswer answerCurves(const MeasuredCurves& curves, const analysis::Convergenc
         if (convergence->step)
             panel.levels.push_back({.label = name, .at = *convergence->step});
     }
-    answer.figure = {.id = "delay", .title = "Delay", .caption = answer.body.toStdString(), .panels = {panel}};
+    answer.figure = {
+        .id = "delay", .title = "Delay", .caption = Text::verbatim(answer.body.toStdString()), .panels = {panel}};
     return answer;
 }
 

@@ -72,7 +72,7 @@ Errors drawFigures(const QString& directory)
             for (Error& error : writeFigureFiles(figure, figures.filePath(QFileInfo(name).completeBaseName())))
                 errors.push_back(std::move(error));
         } catch (const std::runtime_error& problem) {
-            errors.push_back({"--draw", name.toStdString(), problem.what()});
+            errors.push_back({"--draw", name.toStdString(), Text::verbatim(problem.what())});
         }
     }
     return errors;

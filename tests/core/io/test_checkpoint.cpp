@@ -1,6 +1,6 @@
 #include "core/experiment/presets.h"
+#include "core/io/changes_json.h"
 #include "core/io/checkpoint_json.h"
-#include "core/io/recipe.h"
 #include "tests/support/simulate.h"
 #include "tests/support/test.h"
 

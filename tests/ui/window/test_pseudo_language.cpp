@@ -2,7 +2,7 @@
 // asked for shows those that are not: they stand outside of the brackets.
 #include "core/data/csv_table.h"
 #include "core/experiment/presets.h"
-#include "core/io/recipe_file.h"
+#include "core/study/provenance.h"
 #include "core/io/specification_json.h"
 #include "core/paper/evidence.h"
 #include "core/paper/measurement.h"
@@ -282,9 +282,9 @@ private slots:
         for (const QByteArray& text :
              {QByteArray("no JSON"), QByteArray("[]"), QByteArray("{\"task\": 3}"), QByteArray("<svg></svg>"),
               QByteArray("\x89PNG\r\n\x1a\n", 8), QByteArray("{\"command\": \"reproduce\"}")}) {
-            const auto recipe = readRecipe(fileWith("recipe.json", text).toStdString());
-            QVERIFY2(!recipe, text.constData());
-            for (const Error& error : recipe.errors())
+            const auto read = study::readProvenance(fileWith("experiment.json", text).toStdString());
+            QVERIFY2(!read, text.constData());
+            for (const Error& error : read.errors())
                 QVERIFY2(untranslated(words(error.rule)).isEmpty(), qPrintable(words(error)));
         }
     }

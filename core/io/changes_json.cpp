@@ -1,6 +1,5 @@
-#include "core/io/recipe.h"
+#include "core/io/changes_json.h"
 
-#include "core/base/version.h"
 #include "core/io/specification_json.h"
 
 #include <algorithm>
@@ -10,12 +9,6 @@ namespace hysteron {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-/// What wrote a recipe.
-std::string program()
-{
-    return std::string("Hysteron ").append(version());
-}
 
 /// The part of a specification that a change can set, where it does.
 Json changeJson(const ControlChange& change)
@@ -104,49 +97,6 @@ Json toJson(const std::vector<LoggedChange>& changes)
         list.push_back(std::move(json));
     }
     return list;
-}
-
-std::string recipeText(const Specification& started, const Snapshot& snapshot)
-{
-    return Json{{"program", program()},
-                {"specification", toJson(started)},
-                {"changes", toJson(snapshot.changes)},
-                {"epoch", snapshot.epoch}}
-        .dump();
-}
-
-std::string recipeText(const std::string& command, const Specification* live)
-{
-    Json json = {{"program", program()}, {"command", command}};
-    if (live)
-        json["specification"] = toJson(*live);
-    return json.dump();
-}
-
-Result<Recipe> recipeFromJson(const Json& json)
-{
-    Recipe recipe;
-    const bool wrapped = json.is_object() && json.contains("specification");
-    if (json.is_object() && json.contains("command") && json["command"].is_string())
-        recipe.command = json["command"].get<std::string>();
-    if (!wrapped && !recipe.command.empty())
-        return Error{"specification", "(none)",
-                     Text("there is no experiment in this figure; it was made by: %1", recipe.command)};
-    const Result<Specification> specification = specificationFromJson(wrapped ? json["specification"] : json);
-    if (!specification)
-        return specification.errors();
-    recipe.specification = *specification;
-    if (!wrapped)
-        return recipe;
-    if (json.contains("epoch") && json["epoch"].is_number_integer())
-        recipe.epoch = json["epoch"].get<std::int64_t>();
-    if (json.contains("changes")) {
-        Result<std::vector<LoggedChange>> changes = changesFromJson(json["changes"], recipe.specification);
-        if (!changes)
-            return changes.errors();
-        recipe.changes = std::move(changes).value();
-    }
-    return recipe;
 }
 
 } // namespace hysteron

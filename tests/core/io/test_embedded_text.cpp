@@ -7,7 +7,7 @@ using namespace hysteron;
 
 namespace {
 
-const std::string kText = R"({"specification": {"seed": 42, "task": {"csv": "a & b.csv"}}, "epoch": 812})";
+const std::string kText = R"({"format":2,"program":"Hysteron","task":{"csv":"a & b.csv"},"position":812})";
 
 std::string packed(const std::string& text)
 {

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Configures and builds the preset release in the current directory; sourced by run.sh and test.sh.
 # Arguments are targets; without, everything is built. HYSTERON_WERROR=ON in the environment makes warnings errors.
 . packaging/progress.sh

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # What building, running and testing needs, and how it gets there. Sourced by run.sh and test.sh.
 #
 # One package a line: its name on Debian 12 and Ubuntu 24.04, what shows that it is there on any other system

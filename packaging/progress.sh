@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # One line of progress for a build instead of hundreds. Sourced by build.sh.
 
 # Reads what ninja says. On a terminal one line is written over and over; in a log a line appears every tenth of the way.

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Installs what is missing, builds, and opens the window with the default experiment running.
 # Without a display it runs the same experiment headless and leaves figure and data in out/first-light/.
 # Arguments are passed on to the program; `packaging/run.sh --help` lists them.

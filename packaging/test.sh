@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Installs what is missing, builds, and runs all tests but the long ones, without a display.
 # Arguments are passed on to ctest, e.g. `packaging/test.sh -R theory`.
 set -eu

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/progress_line.h"
 
 #include "core/study/remaining_time.h"

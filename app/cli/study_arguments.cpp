@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/study_arguments.h"
 
 #include "app/cli/commands.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/exponential_test.h"
 
 #include <boost/math/distributions/normal.hpp>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/chi_law.h"
 
 #include <boost/math/distributions/chi_squared.hpp>

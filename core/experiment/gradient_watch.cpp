@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/gradient_watch.h"
 
 #include "core/experiment/simulation.h"

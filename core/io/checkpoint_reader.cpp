@@ -1,5 +1,7 @@
-#include "core/io/checkpoint_json.h"
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/changes_json.h"
+#include "core/io/checkpoint_json.h"
 #include "core/io/specification_json.h"
 #include "core/io/text_json.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/batch_sums.h"
 
 // Compressing 16-bit numbers is an instruction of its own in the second generation of AVX-512.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // Compiled once for every instruction set; see foreach_target.h of Highway for the guard.
 #if defined(HYSTERON_OBSERVE_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef HYSTERON_OBSERVE_INL_H

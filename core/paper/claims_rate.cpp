@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/escape_laws.h"
 #include "core/paper/claims.h"
 #include "core/paper/parts.h"

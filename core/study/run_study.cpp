@@ -1,8 +1,10 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/run_study.h"
 
 #include "core/experiment/simulation.h"
-#include "core/io/checkpoint_json.h"
 #include "core/io/changes_json.h"
+#include "core/io/checkpoint_json.h"
 #include "core/study/kind_json.h"
 #include "core/study/pieces.h"
 #include "core/study/record.h"

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # What `cmake --install` and `cpack -G DEB` put on a system: programs, licence, and the entry in the menu.
 include(GNUInstallDirs)
 

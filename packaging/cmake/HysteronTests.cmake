@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # One test program per folder under tests/, one CTest test and one process per test class.
 #
 #   hysteron_add_test(test_plateaus SOURCES test_plateaus.cpp LIBRARIES hysteron::theory [LABELS long])

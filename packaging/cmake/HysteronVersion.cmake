@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # The source of core/base/version.h, written when a commit is made or checked out and when a source changes, and compiled
 # again only where it then says something else. For core/base/CMakeLists.txt: a target sees the commands of its own folder.
 find_package(Git QUIET)

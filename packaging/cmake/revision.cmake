@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Writes the source of core/base/version.h, unless it says so already.
 # Called with -DROOT=<source directory> -DVERSION=<of the project> -DGIT=<program, may be missing> -DOUTPUT=<file>.
 cmake_minimum_required(VERSION 3.25)

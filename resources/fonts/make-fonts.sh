@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Makes resources/fonts/HysteronSans-*.otf from the Inter of Debian 12 (packages fonts-inter 4.0~beta7 and
 # python3-fonttools 4.38). Only needed to change the set of characters: the results are in the repository.
 set -eu

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Makes one weight of Hysteron Sans from the same weight of Inter: make_fonts.py INTER.otf STYLE OUTPUT.otf
 
 What changes against Inter, and why:

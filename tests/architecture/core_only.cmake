@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Builds the core and the command line with the preset core-only, where Qt cannot be found, and runs its tests.
 # Called with -DROOT=<source directory> -DBUILD=<directory> -DOPTIONS=<arguments for CMake>.
 cmake_minimum_required(VERSION 3.25)

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Fails on a document that names a file of the repository that is not there, links nowhere, or a header that cites an
 # equation of the paper that the theory page does not have. Called with -DROOT=<source directory>.
 cmake_minimum_required(VERSION 3.25)

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Fails on a source that clang-format would change. Called with -DROOT=<source directory> -DCLANG_FORMAT=<program>.
 cmake_minimum_required(VERSION 3.25)
 

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Fails on what must not be committed, and names files that have grown long. Called with -DROOT=<source directory>.
 cmake_minimum_required(VERSION 3.25)
 

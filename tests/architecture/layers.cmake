@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Fails on an include against the order of the layers. Called with -DROOT=<source directory> -DAT_LEAST=<sources>.
 cmake_minimum_required(VERSION 3.25)
 

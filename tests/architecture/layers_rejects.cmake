@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # The test of the test: layers.cmake must report each of these includes. Called with -DSCRATCH=<directory>.
 cmake_minimum_required(VERSION 3.25)
 

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Fails if the core or the command line uses Qt: in what their targets link, in the flags their sources are compiled with,
 # or in the libraries that the finished program asks for. Called with -DLINKED=<libraries, recursively, with commas>
 # -DCOMMANDS=<compile_commands.json> -DREADELF=<program> -DPROGRAM=<hysteron-cli>.

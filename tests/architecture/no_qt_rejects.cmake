@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # no_qt.cmake, called on wrong examples, must fail on each. Called with -DSCRATCH=<directory to write into>
 # -DWRONG_LINKED=<libraries of a target that reaches Qt> -DQT_PROGRAM=<program with Qt> -DLINKED= -DCOMMANDS= -DREADELF=
 # -DPROGRAM=<as for no_qt.cmake>.

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # packaging/progress.sh shows few lines of a build, all of an error, and build.sh hands on that it failed.
 # Called with the source directory.
 set -eu

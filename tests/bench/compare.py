@@ -1,4 +1,6 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the program, PyTorch and Eigen in turns on one core and prints rates and ratios.
 
     tests/bench/compare.py BUILD [--rounds 7] [--seconds 1] [--write PERFORMANCE.md]

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // What somebody would write in plain Eigen instead, one network in double precision: prints
 // "name replica-steps-per-CPU-second". Argument: seconds for each.
 #include <Eigen/Dense>

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // Times after which mini-batches make a network forget its last mode, measured and by theory: the table of falls in
 // resources/help/theory.md. Run by hand; some minutes on two cores.
 #include "tests/core/sampling/measured_falls.h"

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What somebody would write in PyTorch instead, on the paper's network: prints "name replica-steps-per-CPU-second".
 
 N = 512 samples, batches of 64, L = 3, w = 10, two inputs and outputs, float32 (PyTorch's own choice, to its advantage).

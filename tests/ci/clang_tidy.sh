@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # clang-tidy 14 over the lines changed in the last commits: at most 24 sources, newest changes first, within ten minutes.
 set -eu
 commits=${HYSTERON_TIDY_COMMITS:-20}

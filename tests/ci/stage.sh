@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: Hysteron contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Configures and builds a preset for a stage; sourced. ccache is used where it is installed.
 stage_build() {
     launcher=""

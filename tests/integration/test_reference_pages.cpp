@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // resources/help against the program itself: every command, option and key of an answer is on the page of the command
 // line, and the table of fields on the page of file formats is that of the schema, row by row.
 #include "tests/integration/command_line.h"

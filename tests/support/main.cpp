@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // Main function of every test program: `tests_core_theory TestEscapeRate` runs one class, in a process of its own.
 #include "tests/support/test.h"
 

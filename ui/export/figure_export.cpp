@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/figure_export.h"
 
 #include "ui/export/svg_fonts.h"

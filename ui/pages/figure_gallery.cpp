@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/figure_gallery.h"
 
 #include "ui/figures/figure_thumbnail.h"

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // The parts of the panel, where they stand and how they are wired; what they do is in parameter_panel.cpp.
 #include "ui/panels/parameter_panel.h"
 

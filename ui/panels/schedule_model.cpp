@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/schedule_model.h"
 
 #include "ui/panels/field_limits.h"

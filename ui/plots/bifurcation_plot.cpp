@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/bifurcation_plot.h"
 
 #include "core/sampling/trail_shape.h"

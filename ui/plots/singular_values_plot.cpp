@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/singular_values_plot.h"
 
 #include "ui/plots/mode_levels.h"

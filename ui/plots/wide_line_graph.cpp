@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/wide_line_graph.h"
 
 #include "ui/plots/line_clipping.h"

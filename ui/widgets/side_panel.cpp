@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/side_panel.h"
 
 #include "ui/theme/theme.h"

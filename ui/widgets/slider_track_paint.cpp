@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // How a slider looks; what it does is in slider_track.cpp.
 #include "ui/theme/theme.h"
 #include "ui/widgets/label_placement.h"

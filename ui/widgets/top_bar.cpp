@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/top_bar.h"
 
 #include "ui/actions/actions.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/first_passage.h"
 #include "tests/core/analysis/simulated_passages.h"
 #include "tests/support/test.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/free_energy.h"
 #include "core/analysis/summary.h"
 #include "core/base/random.h"

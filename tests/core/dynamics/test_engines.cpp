@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dynamics/replica_block.h"
 #include "core/model/order_parameters.h"
 #include "tests/support/test.h"

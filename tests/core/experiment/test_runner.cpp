@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/core_budget.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/runner.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/fingerprint.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/run_summary.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/block.h"
 #include "tests/core/kernels/activation_values.h"
 #include "tests/support/test.h"

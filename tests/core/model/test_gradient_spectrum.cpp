@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/gradient_spectrum.h"
 #include "core/model/loss.h"
 #include "core/model/order_parameters.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure/figure_file.h"
 #include "core/paper/evidence.h"
 #include "core/paper/table.h"

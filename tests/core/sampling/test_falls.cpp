@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // The theory of falls by mini-batch noise (core/theory/sgd_fall) against networks that fall.
 #include "tests/core/sampling/measured_falls.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/theory/bifurcation.h"
 #include "core/theory/plateaus.h"
 #include "core/theory/temperature.h"

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // The reference pages as the window shows them: every page loads, every link leads somewhere, nothing of the Markdown
 // is left to be seen.
 #include "tests/support/test.h"

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // How long one frame of each plot takes on this machine: thinning, labels and drawing, CPU milliseconds.
 // Prints a table; run it by hand (it is not a test, because a loaded machine would fail it).
 #include "core/experiment/presets.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/presets.h"
 #include "tests/support/test.h"
 #include "tests/ui/window/alone.h"

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // Every visible word is asked for in the language of the window. A language that puts brackets around whatever it is
 // asked for shows those that are not: they stand outside of the brackets.
 #include "core/data/csv_table.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/words/visible_words.h"
 
 #include "ui/plots/plot_view.h"

@@ -12,6 +12,7 @@
 #include "ui/theme/system_scheme.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/top_bar.h"
+#include "ui/words/words.h"
 
 #include <QActionGroup>
 #include <QDragEnterEvent>
@@ -220,10 +221,15 @@ bool MainWindow::openFile(const QString& path)
     const Result<OpenedFile> file = identifyFile(path);
     if (file)
         return open(*file);
+    const QString name = QFileInfo(path).fileName();
+    const Error& first = file.errors().front();
+    // An experiment with a mistake in it is still one: what is wrong is said at once.
     currentPage()->showErrors(
         file.errors(),
-        tr("%1 cannot be opened: it is neither an experiment, nor a Hysteron figure, nor a table of measurements.")
-            .arg(QFileInfo(path).fileName()));
+        first.field == "file"
+            ? tr("%1 cannot be opened: it is neither an experiment, nor a Hysteron figure, nor a table of measurements.")
+                  .arg(name)
+            : sentences(tr("%1 cannot be opened.").arg(name), words(first)));
     return false;
 }
 

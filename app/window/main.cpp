@@ -90,6 +90,8 @@ int main(int argc, char** argv)
     window.open(
         ui::OpenedFile{.path = options->file, .content = ui::ExperimentFile{options->run, options->provenance}});
     window.show();
+    if (!options->otherFile.isEmpty())
+        window.openFile(options->otherFile);
     if (options->frameReportSeconds)
         return app::reportFrames(application, window, *options->frameReportSeconds);
     if (!options->screenshot.isEmpty())

@@ -18,6 +18,22 @@ Error optionError(const char* name, const QString& value, const char* rule)
     return {name, value.toStdString(), rule};
 }
 
+/// Nobody looks: what is wrong with the file ends the program.
+bool needsExperiment(const QCommandLineParser& parser)
+{
+    return parser.isSet("headless") || parser.isSet("screenshot") || parser.isSet("frame-report");
+}
+
+/// Errors of a file say which.
+Errors ofFile(Errors errors, const QString& file)
+{
+    for (Error& error : errors) {
+        if (error.field != "file")
+            error.field = file.toStdString() + ": " + error.field;
+    }
+    return errors;
+}
+
 Errors readExperiment(const QCommandLineParser& parser, Options& options)
 {
     Specification& specification = options.run.experiment.specification;
@@ -30,14 +46,18 @@ Errors readExperiment(const QCommandLineParser& parser, Options& options)
         specification = preset->specification;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        const auto read = study::readProvenance(parser.positionalArguments().front().toStdString());
-        if (!read)
-            return read.errors();
-        const auto run = study::runIn(*read);
-        if (!run)
-            return run.errors();
-        options.provenance = *read;
-        options.run = *run;
+        const QString file = parser.positionalArguments().front();
+        const auto read = study::readProvenance(file.toStdString());
+        const auto run = read ? study::runIn(*read) : Result<study::RunRequest>(read.errors());
+        if (run) {
+            options.file = file;
+            options.provenance = *read;
+            options.run = *run;
+        } else if (needsExperiment(parser)) {
+            return ofFile(run.errors(), file);
+        } else {
+            options.otherFile = file;
+        }
     }
     if (parser.isSet("seed")) {
         bool ok = false;
@@ -67,7 +87,7 @@ Result<Options> parseOptions(const QStringList& arguments)
     parser.setApplicationDescription("Desktop laboratory for hysteresis, metastability and grokking in deep networks.");
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument("file", "Experiment (JSON) or exported figure to open.", "[file]");
+    parser.addPositionalArgument("file", "Experiment (JSON), exported figure, or table (CSV) to open.", "[file]");
     parser.addOptions({
         {"preset", "Start with this preset (hysteron-cli presets lists them).", "name"},
         {"seed", "Seed of the run.", "number"},
@@ -94,7 +114,6 @@ Result<Options> parseOptions(const QStringList& arguments)
     if (parser.isSet("engine"))
         options.run.experiment.engine = *engine;
     options.engine = options.run.experiment.engine;
-    options.file = parser.positionalArguments().value(0);
     options.headless = parser.isSet("headless");
     options.outputDirectory = parser.value("out");
     options.drawDirectory = parser.value("draw");

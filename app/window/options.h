@@ -19,6 +19,7 @@ struct Options {
     study::RunRequest run;        ///< the default experiment, a preset, or what a file asks for
     study::Provenance provenance; ///< of the file; no source without one
     QString file;                 ///< that it came from; empty: none
+    QString otherFile;            ///< a table, or what nobody can read: for the window to open, or to say what is wrong
     Engine engine = Engine::Fast;
     bool headless = false; ///< run to the end without a window, write figure and data
     QString outputDirectory = QStringLiteral("out/first-light");

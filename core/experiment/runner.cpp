@@ -51,12 +51,16 @@ void Runner::pause()
 
 void Runner::resume()
 {
-    m_impl->post([&impl = *m_impl] { impl.setRunning(true); });
+    m_impl->post([&impl = *m_impl] {
+        impl.goBeyondSchedule();
+        impl.setRunning(true);
+    });
 }
 
 void Runner::stepOnce()
 {
     m_impl->post([&impl = *m_impl] {
+        impl.goBeyondSchedule();
         if (impl.simulation && !impl.stopped)
             impl.simulation->advance(1);
         impl.setRunning(false);
@@ -89,6 +93,8 @@ Errors Runner::change(const ControlChange& change)
             return;
         // Checked before; what can still fail is a change that crossed a divergence, and then the run stays as it is.
         (void)impl.simulation->apply(change);
+        if (change.beta && impl.endless) // whoever takes beta in hand ends the schedule, and it no longer ends the run
+            impl.simulation->setEndEpoch(Impl::noEnd());
         impl.publish(impl.stateNow());
     });
     return {};

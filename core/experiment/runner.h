@@ -34,7 +34,8 @@ public:
 
     /// For later starts.
     void setEngine(Engine engine);
-    /// For later starts: training.epochs does not end them, the longest run there is does.
+    /// For later starts: training.epochs does not end them. A schedule does, where it is the protocol; resume() goes on
+    /// beyond it, and a live change of beta, which ends the schedule, leaves a run without an end.
     void setEndless(bool endless);
     /// Starts afresh. The specification is checked and its data are made on a thread of their own; until they are ready
     /// the old run goes on. Then its place is taken by the new one, with snapshots of state Preparing and empty curves

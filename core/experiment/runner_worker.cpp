@@ -24,6 +24,17 @@ std::shared_ptr<Snapshot> emptySnapshot(std::uint64_t run, const Specification& 
 }
 
 namespace {
+/// Where the schedule ends; empty for other protocols.
+std::optional<std::int64_t> scheduleEnd(const Specification& specification)
+{
+    if (specification.protocol.kind != ProtocolKind::Schedule)
+        return std::nullopt;
+    std::int64_t end = 0;
+    for (const ScheduleLeg& leg : specification.protocol.anneal)
+        end += leg.epochs;
+    return end;
+}
+
 Error unprepared(const std::exception& failure)
 {
     return {"specification", "(too large)", Text("could not be prepared: %1", failure.what())};
@@ -193,7 +204,7 @@ Errors Runner::Impl::makeSimulation(const Loaded& next, const std::stop_token& s
             return created.errors();
         simulation = std::move(created).value();
         if (endless)
-            simulation->setEndEpoch(static_cast<std::int64_t>(rangeOf("training.epochs").high));
+            simulation->setEndEpoch(scheduleEnd(next.start.specification).value_or(noEnd()));
         return simulation->follow(next.start.log);
     } catch (const std::exception& failure) { // above all: no memory for a network of this size
         return {unprepared(failure)};
@@ -271,6 +282,17 @@ RunState Runner::Impl::stateNow() const
     if (stopped || !simulation)
         return RunState::Stopped;
     return running ? RunState::Running : simulation->state();
+}
+
+std::int64_t Runner::Impl::noEnd()
+{
+    return static_cast<std::int64_t>(rangeOf("training.epochs").high);
+}
+
+void Runner::Impl::goBeyondSchedule()
+{
+    if (endless && simulation && !stopped && simulation->state() == RunState::Finished)
+        simulation->setEndEpoch(noEnd());
 }
 
 void Runner::Impl::setRunning(bool go)

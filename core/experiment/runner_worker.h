@@ -58,6 +58,10 @@ struct Runner::Impl {
     /// How the start of this run ended; what was held for it follows, where it was taken.
     void decide(std::uint64_t decided, bool taken);
     [[nodiscard]] Errors makeSimulation(const Loaded& next, const std::stop_token& stop);
+    /// Where a schedule has ended a run without an end, the run goes on at the last beta.
+    void goBeyondSchedule();
+    /// The longest run there is.
+    [[nodiscard]] static std::int64_t noEnd();
     void setRunning(bool go);
     void end();
     void publish(RunState newState);

@@ -85,6 +85,7 @@ void ParameterPanel::setSpecification(const Specification& specification)
         for (NumberEdit* edit : findChildren<NumberEdit*>())
             edit->restore();
         m_seed->restore();
+        m_task->restore();
     }
 }
 

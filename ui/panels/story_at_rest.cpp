@@ -63,8 +63,11 @@ Story tellRest(const Snapshot& snapshot, const StoryFacts& facts)
     QStringList sentences = {standing(facts), lastTransition(snapshot), landscapeThere(facts),
                              StoryAtRest::tr("Space goes on.")};
     sentences.removeAll(QString());
-    return {StoryAtRest::tr("At rest at epoch %1.").arg(groupedInteger(snapshot.epoch)),
-            sentences.join(QLatin1Char(' ')), false};
+    const bool byItsSchedule =
+        snapshot.state == RunState::Finished && snapshot.specification.protocol.kind == ProtocolKind::Schedule;
+    const QString title =
+        byItsSchedule ? StoryAtRest::tr("The schedule ended at epoch %1.") : StoryAtRest::tr("At rest at epoch %1.");
+    return {title.arg(groupedInteger(snapshot.epoch)), sentences.join(QLatin1Char(' ')), false};
 }
 
 } // namespace hysteron::ui

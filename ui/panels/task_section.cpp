@@ -84,12 +84,12 @@ TaskSection::TaskSection(QWidget* parent)
         if (m_apply->isEnabled())
             emit applied(m_draft);
     });
-    connect(m_undo, &QPushButton::clicked, this, &TaskSection::fill);
+    connect(m_undo, &QPushButton::clicked, this, &TaskSection::restore);
     connect(m_fromRandom, &QPushButton::clicked, this, [this] {
         m_startAtRandom = true;
         check();
     });
-    fill();
+    restore();
 }
 
 void TaskSection::addRow(QGridLayout& grid, const TaskField& field)
@@ -170,7 +170,7 @@ void TaskSection::showSpecification(const Specification& specification)
     if (unchanged)
         check(); // what is wrong in the form may hang on what is in force beside it
     else
-        fill();
+        restore();
 }
 
 void TaskSection::propose(const Specification& specification)
@@ -180,7 +180,7 @@ void TaskSection::propose(const Specification& specification)
     check();
 }
 
-void TaskSection::fill()
+void TaskSection::restore()
 {
     m_startAtRandom = false;
     for (const TaskField& field : taskFields())

@@ -28,6 +28,8 @@ public:
     void showSpecification(const Specification& specification);
     /// Fills the form with a task that was refused, for mending it; what is in force stays as showSpecification() said.
     void propose(const Specification& specification);
+    /// The task and network in force again; what was typed is forgotten.
+    void restore();
     /// Problems found elsewhere: each beside its field, the others below the form.
     void showErrors(const Errors& errors);
     [[nodiscard]] QWidget* editor(const QString& key) const;
@@ -47,7 +49,6 @@ private:
     /// Judges the form by the rules alone: what is wrong with the user's file is found out when it is applied.
     void check();
     void takeCsv();
-    void fill();
     [[nodiscard]] QString text(const QString& key) const;
 
     struct Row {

@@ -358,6 +358,35 @@ private slots:
         QCOMPARE(runner.fingerprint(), headless(liveRun()));
     }
 
+    void aScheduleEndsARunWithoutEndAndItGoesOnWhenAsked()
+    {
+        Specification s = liveRun(50); // training.epochs say nothing here
+        s.protocol.kind = ProtocolKind::Schedule;
+        s.protocol.anneal = {{0.1, 300}, {0.2, 200}};
+        Runner runner;
+        runner.setEndless(true);
+        runner.start(s);
+        runner.wait();
+        QCOMPARE(runner.snapshot()->state, RunState::Finished);
+        QCOMPARE(runner.snapshot()->epoch, 500);
+        runner.resume();
+        snapshotWith(runner, [](const Snapshot& now) { return now.epoch > 600; });
+        runner.pause();
+        runner.wait();
+        QCOMPARE(runner.snapshot()->state, RunState::Paused);
+
+        runner.start(s, true);
+        runner.wait();
+        ControlChange beta;
+        beta.beta = 0.15; // ends the schedule
+        QVERIFY(runner.change(beta).empty());
+        runner.resume();
+        snapshotWith(runner, [](const Snapshot& now) { return now.epoch > 600; });
+        runner.pause();
+        runner.wait();
+        QCOMPARE(runner.snapshot()->state, RunState::Paused);
+    }
+
     void aNewStartDropsTheOldRun()
     {
         Runner runner;

@@ -95,6 +95,7 @@ private slots:
     void taskForm();
     void applyFollowsTheStart();
     void aNetworkWithoutTrapsOffersARandomStart();
+    void anotherExperimentTakesTheDraftAway();
     void badTask_data();
     void badTask();
     void smallerTrainingSetTakesTheBatchAlong();
@@ -484,6 +485,22 @@ void TestParameterPanel::aNetworkWithoutTrapsOffersARandomStart()
     QCOMPARE(lastRestart().network.depth, 2);
     QCOMPARE(lastRestart().protocol.kind, ProtocolKind::Random);
     QCOMPARE(m_panel->start()->currentIndex(), 0);
+}
+
+void TestParameterPanel::anotherExperimentTakesTheDraftAway()
+{
+    choose("Task and network");
+    TaskSection* task = m_panel->task();
+    auto* depth = static_cast<QLineEdit*>(task->editor("network.depth"));
+    type(depth, "2"); // which knows no trap
+    m_panel->setSpecification(m_panel->specification());
+    QCOMPARE(depth->text(), QString("2")); // the same experiment again keeps it
+    Specification other = trap();
+    other.noise.temperature = 1.4e-3;
+    m_panel->setSpecification(other);
+    QCOMPARE(depth->text(), QString("3"));
+    QVERIFY(!task->randomStartButton()->isVisible());
+    QVERIFY(!task->applyButton()->isEnabled());
 }
 
 void TestParameterPanel::badTask_data()

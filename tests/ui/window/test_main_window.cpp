@@ -211,6 +211,15 @@ private slots:
         QVERIFY(window.currentPage()->document().isEmpty());
     }
 
+    void anExperimentWithAMistakeIsStillOne()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(!window.openFile(fileWith("h.json", R"({"task": {"eta": "x"}})")));
+        const QString told = window.currentPage()->messages()->text();
+        QVERIFY2(told.startsWith("h.json cannot be opened. task.eta: x: must be"), qPrintable(told));
+    }
+
     void badFilesAreRefusedWithAReason_data()
     {
         QTest::addColumn<QString>("name");

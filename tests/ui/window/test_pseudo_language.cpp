@@ -5,10 +5,10 @@
 // asked for shows those that are not: they stand outside of the brackets.
 #include "core/data/csv_table.h"
 #include "core/experiment/presets.h"
-#include "core/study/provenance.h"
 #include "core/io/specification_json.h"
 #include "core/paper/evidence.h"
 #include "core/paper/measurement.h"
+#include "core/study/provenance.h"
 #include "tests/support/test.h"
 #include "tests/ui/words/bracket_translator.h"
 #include "tests/ui/words/visible_words.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Hysteron contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/theory/product_law.h"
 
 #include "core/theory/scaled_bessel.h"

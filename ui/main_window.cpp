@@ -222,7 +222,7 @@ bool MainWindow::openFile(const QString& path)
     if (file)
         return open(*file);
     const QString name = QFileInfo(path).fileName();
-    const Error& first = file.errors().front();
+    const Error first = file.errors().front();
     // An experiment with a mistake in it is still one: what is wrong is said at once.
     currentPage()->showErrors(
         file.errors(),

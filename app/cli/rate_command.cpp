@@ -4,10 +4,12 @@
 #include "app/cli/commands.h"
 
 #include "core/base/number_format.h"
+#include "core/theory/free_energy_rate.h"
 #include "core/theory/mode_landscape.h"
 #include "core/theory/paper_rate.h"
 #include "core/theory/sgd_fall.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -54,6 +56,23 @@ Json answerOf(const EscapePath& path, double temperature)
               {"about_eq12", english(paper.aboutEq12)}}}};
 }
 
+Json orNull(const std::optional<double>& value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+/// Both ways by free energy and diffusion alone; "back" is the way from toRank to fromRank.
+Json freeEnergyAnswer(const theory::FreeEnergyRate& rate, const std::optional<double>& coexistence, bool up)
+{
+    return {{"ln_tau_free_energy", orNull(up ? rate.logTau : rate.logTauBack)},
+            {"ln_tau_free_energy_back", orNull(up ? rate.logTauBack : rate.logTau)},
+            {"coexistence_temperature", orNull(coexistence)},
+            {"bottleneck", orNull(rate.bottleneck)},
+            {"ln_weight_ratio", orNull(rate.logWeightRatio)},
+            {"method", rate.method == theory::RateMethod::None ? Json(nullptr) : Json(wordOf(rate.method))},
+            {"about_method", english(rate.method == theory::RateMethod::None ? rate.reason : rate.accuracy)}};
+}
+
 /// Forgetting by mini-batches instead of Langevin noise; counts as fallen at half the saddle.
 Result<Json> minibatchAnswer(double eta, int depth, double beta, double learningRate, double batch)
 {
@@ -82,9 +101,23 @@ void printMinibatch(const Json& answer)
     line("ln tau, Mori et al.", answer["ln_tau_mori"], "power law of the loss");
 }
 
+void printFreeEnergy(const Json& answer)
+{
+    const auto maybe = [&answer](const char* name, const char* key, const char* meaning) {
+        if (!answer[key].is_null())
+            line(name, answer[key], meaning);
+    };
+    maybe("ln tau, free energy", "ln_tau_free_energy", "gradient-flow time, from equilibrium alone");
+    maybe("  the way back", "ln_tau_free_energy_back", "");
+    maybe("  bottleneck", "bottleneck", "singular value at which most turn round");
+    maybe("  coexistence at T", "coexistence_temperature", "both ranks have the same weight in equilibrium");
+    std::printf("  %s\n", answer["about_method"].get<std::string>().c_str());
+}
+
 void printAnswer(const Json& answer, double temperature)
 {
-    line("ln tau", answer["ln_tau"], "gradient-flow time (Kramers and Langer, collective coordinates)");
+    printFreeEnergy(answer);
+    line("ln tau, Langer", answer["ln_tau"], "gradient-flow time (Kramers and Langer, collective coordinates)");
     line("dE", answer["barrier"], "barrier");
     line("dE/T", answer["barrier_over_temperature"], "");
     line("d ln tau/d(1/T)", answer["local_slope"], "what a straight line measures at this T, always below dE");
@@ -104,6 +137,13 @@ void printAnswer(const Json& answer, double temperature)
                 answer["paper"]["about_eq12"].get<std::string>().c_str());
     if (answer.contains("minibatch"))
         printMinibatch(answer["minibatch"]);
+}
+
+Errors asOptions(Errors errors)
+{
+    for (Error& error : errors)
+        error.field = "--" + error.field;
+    return errors;
 }
 
 int runRate(const RateArguments& arguments)
@@ -146,22 +186,20 @@ int runRate(const RateArguments& arguments)
                           "must be from-rank - 1: mini-batches only forget, they cannot learn a mode"});
     if (!errors.empty())
         return report(errors);
-    const auto path = theory::escapePath({*eta, depth, width, inputs, outputs, *beta}, from, to);
-    if (!path) {
-        errors = path.errors();
-        for (Error& error : errors)
-            error.field = "--" + error.field;
-        return report(errors);
-    }
+    const theory::LinearProblem problem{*eta, depth, width, inputs, outputs, *beta};
+    const auto path = theory::escapePath(problem, from, to);
+    if (!path)
+        return report(asOptions(path.errors()));
     Json answer = answerOf(*path, *temperature);
+    const int trapRank = std::min(from, to);
+    const auto byFreeEnergy = theory::freeEnergyRate(problem, trapRank, *temperature);
+    if (!byFreeEnergy)
+        return report(asOptions(byFreeEnergy.errors()));
+    answer.update(freeEnergyAnswer(*byFreeEnergy, theory::coexistenceTemperature(problem, trapRank), from < to));
     if (batch && rate) {
         const auto fall = minibatchAnswer((*eta)[static_cast<std::size_t>(to)], depth, *beta, *rate, *batch);
-        if (!fall) {
-            errors = fall.errors();
-            for (Error& error : errors)
-                error.field = "--" + error.field;
-            return report(errors);
-        }
+        if (!fall)
+            return report(asOptions(fall.errors()));
         answer["minibatch"] = *fall;
     }
     if (arguments.json)

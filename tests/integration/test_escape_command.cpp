@@ -141,6 +141,27 @@ private slots:
         QVERIFY(call({"rate"}).out.contains("zero modes"));
     }
 
+    void rateFromEquilibriumAlone()
+    {
+        const Json up = call({"rate", "--beta", "0.32", "--temperature", "1e-3", "--json"}).json();
+        QVERIFY(std::abs(up["ln_tau_free_energy"].get<double>() - 9.0300) < 2e-4);
+        QVERIFY(std::abs(up["coexistence_temperature"].get<double>() - 5.57e-4) < 1e-6);
+        QVERIFY(std::abs(up["bottleneck"].get<double>() - 0.052) < 1e-3);
+        QCOMPARE(up["method"].get<std::string>(), std::string("exact"));
+        // The way back is the way up of who asks for it.
+        const Json down =
+            call({"rate", "--beta", "0.32", "--temperature", "1e-3", "--from-rank", "2", "--to-rank", "1", "--json"})
+                .json();
+        QVERIFY(down["ln_tau_free_energy"] == up["ln_tau_free_energy_back"]);
+        QVERIFY(down["ln_tau_free_energy_back"] == up["ln_tau_free_energy"]);
+        const Json wide = call({"rate", "--eta", "0.9,0.8,0.7", "--inputs", "3", "--outputs", "3", "--json"}).json();
+        QCOMPARE(wide["method"].get<std::string>(), std::string("scalar"));
+        // No barrier left: nothing to wait for, and the reason.
+        const Json hot = call({"rate", "--temperature", "0.05", "--json"}).json();
+        QVERIFY(hot["method"].is_null() && hot["ln_tau_free_energy"].is_null());
+        QVERIFY(hot["about_method"].get<std::string>().starts_with("No barrier is left"));
+    }
+
     void rateOfForgettingByMiniBatches()
     {
         const QStringList fall = {"rate", "--beta", "0.34", "--from-rank", "2", "--to-rank", "1"};

@@ -89,11 +89,15 @@ private slots:
         QVERIFY(run.isPlaying());
         QCOMPARE(run.snapshot()->specification.training.epochs, std::int64_t{50}); // and is what will be exported
 
-        // Nor does the end of a schedule end it: it goes on at the beta that stands after it.
+        // A schedule ends it, and Space goes on at the beta that stands after it.
         specification.protocol.kind = ProtocolKind::Schedule;
-        specification.protocol.anneal = {{.beta = 0.1, .epochs = 20}, {.beta = 0.2, .epochs = 20}};
+        specification.protocol.anneal = {{.beta = 0.1, .epochs = 40}, {.beta = 0.2, .epochs = 40}};
         QVERIFY(window.open(specification));
-        QTRY_VERIFY_WITH_TIMEOUT(run.snapshot()->run > 1 && run.snapshot()->epoch > 500, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(run.snapshot()->run > 1 && run.snapshot()->state == RunState::Finished, 30000);
+        QCOMPARE(run.snapshot()->epoch, std::int64_t{80});
+        QTRY_VERIFY(!run.isPlaying());
+        run.togglePlay();
+        QTRY_VERIFY_WITH_TIMEOUT(run.snapshot()->epoch > 500, 30000);
         QVERIFY(run.isPlaying());
         QCOMPARE(run.snapshot()->parameters.beta, specification.training.beta);
     }

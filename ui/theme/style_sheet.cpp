@@ -32,6 +32,8 @@ QPushButton[kind="link"]:hover { color: @accent; }
 QPushButton[kind="link"]:checked { color: @accent; }
 QPushButton[kind="link"]:focus { border-color: @accent; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QLabel { color: @text; background: transparent; }
 QLabel[kind="section"], QLabel[kind="muted"] { color: @muted; }
 QLabel[kind="problem"] { color: @warning; }

@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
+#include <QDialog>
 #include <QKeyEvent>
 #include <QStylePainter>
 #include <QStyledItemDelegate>
@@ -69,7 +70,9 @@ void ComboBox::keyPressEvent(QKeyEvent* event)
         return QComboBox::keyPressEvent(event);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        return showPopup();
+        if (!qobject_cast<QDialog*>(window()))
+            return showPopup();
+        return event->ignore(); // for the dialog's default button; Alt with an arrow and the mouse open the list
     default:
         event->ignore();
     }

@@ -7,7 +7,8 @@
 namespace hysteron::ui {
 
 /// A combo box with the theme's chevron, which takes the wheel only when focused. Of the keys it keeps the arrows, and
-/// Enter opens its list: letters and Space are for the window.
+/// Enter opens its list, except in a dialog, where Enter is for the default button: letters and Space are for the
+/// window.
 class ComboBox : public QComboBox
 {
     Q_OBJECT

@@ -61,8 +61,10 @@ void StoryBox::showStory()
     m_later.stop();
     m_sinceShown.restart();
     const Palette& palette = Theme::instance().palette();
+    // pre-wrap: otherwise the narrow spaces within numbers become common ones, at which lines break.
     m_label->setText(
-        QString("<div style='line-height:118%'><span style='font-weight:600;color:%1'>%2</span> %3</div>")
+        QString(
+            "<div style='line-height:118%;white-space:pre-wrap'><span style='font-weight:600;color:%1'>%2</span> %3</div>")
             .arg((m_alarming ? palette.warning : palette.accent).name(), toHtml(m_headline), toHtml(m_body)));
     m_label->setAccessibleDescription(text());
     setAccessibleDescription(text());

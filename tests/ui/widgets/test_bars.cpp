@@ -8,6 +8,7 @@
 #include "ui/widgets/combo_box.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/number_text.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/reading_label.h"
 #include "ui/widgets/slider_track.h"
@@ -18,10 +19,15 @@
 #include "ui/widgets/transport_bar.h"
 
 #include <QActionGroup>
+#include <QApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTextDocument>
+#include <QVBoxLayout>
 
 #include <cmath>
 #include <limits>
@@ -71,6 +77,9 @@ private slots:
     void cardLinks();
     void messageBar();
     void storyIsCalmButPrompt();
+    void aNumberOfAStoryDoesNotBreak();
+    void enterInADialogIsForItsDefaultButton();
+    void buttonsOfDialogsHaveNoStockIcons();
     void everyControlIsNamed();
 };
 
@@ -279,6 +288,42 @@ void TestBars::storyIsCalmButPrompt()
     QCOMPARE(box.accessibleDescription(), QString("Escaped. New facts <now> & here."));
     box.setStory("Escaped.", "Later numbers.");
     QTRY_COMPARE_WITH_TIMEOUT(box.accessibleDescription(), QString("Escaped. Later numbers."), 2000);
+}
+
+void TestBars::aNumberOfAStoryDoesNotBreak()
+{
+    StoryBox box;
+    box.setStory("Diverged.", QString("It can go on from epoch %1.").arg(groupedInteger(112032)));
+    QTextDocument shown;
+    shown.setHtml(box.findChild<QLabel*>()->text());
+    QVERIFY2(shown.toPlainText().contains(QString("epoch 112\u202F032.")), qPrintable(shown.toPlainText()));
+}
+
+void TestBars::enterInADialogIsForItsDefaultButton()
+{
+    QDialog dialog;
+    auto* column = new QVBoxLayout(&dialog);
+    auto* combo = new ComboBox;
+    combo->addItems({"one", "two"});
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    QPushButton* save = buttons->addButton("Save", QDialogButtonBox::AcceptRole);
+    save->setDefault(true);
+    column->addWidget(combo);
+    column->addWidget(buttons);
+    QSignalSpy saved(save, &QPushButton::clicked);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    combo->setFocus();
+    QTest::keyClick(combo, Qt::Key_Return);
+    QCOMPARE(saved.size(), 1);
+    QVERIFY(!QApplication::activePopupWidget());
+}
+
+void TestBars::buttonsOfDialogsHaveNoStockIcons()
+{
+    QDialogButtonBox buttons(QDialogButtonBox::Cancel | QDialogButtonBox::Close | QDialogButtonBox::Ok);
+    for (const QAbstractButton* one : buttons.buttons())
+        QVERIFY2(one->icon().isNull(), qPrintable(one->text()));
 }
 
 void TestBars::everyControlIsNamed()

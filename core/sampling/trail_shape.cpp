@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hysteron::sampling {
 
@@ -22,7 +23,8 @@ bool isLearnt(double beta, double sigma, const theory::BifurcationBranches& bran
 
 } // namespace
 
-std::optional<double> closedLoopArea(const std::vector<TrailPoint>& trail, std::size_t mode, double minimumTravel)
+std::optional<double> closedLoopArea(const std::vector<TrailPoint>& trail, std::size_t mode, double longestStep,
+                                     double minimumTravel)
 {
     if (trail.size() < 3 || trail.back().singularValues.size() <= mode)
         return std::nullopt;
@@ -35,6 +37,8 @@ std::optional<double> closedLoopArea(const std::vector<TrailPoint>& trail, std::
         const TrailPoint& a = trail[i - 1];
         if (a.epoch == 0)
             break; // the step into a schedule's first leg is no sweep
+        if (std::abs(a.beta - b.beta) > longestStep)
+            break;
         path.push_back({a.beta, a.singularValues[mode]});
         const bool passed = (a.beta - here) * (b.beta - here) <= 0.0;
         if (away && passed && std::abs(a.beta - b.beta) > 0.0)
@@ -44,17 +48,22 @@ std::optional<double> closedLoopArea(const std::vector<TrailPoint>& trail, std::
     return std::nullopt;
 }
 
-std::vector<analysis::PathPoint> meanTrail(const std::vector<TrailPoint>& trail, std::size_t mode,
-                                           const theory::BifurcationBranches& branches)
+std::vector<std::vector<analysis::PathPoint>> meanTrail(const std::vector<TrailPoint>& trail, std::size_t mode,
+                                                        const theory::BifurcationBranches& branches, double longestStep)
 {
-    std::vector<analysis::PathPoint> path;
+    std::vector<std::vector<analysis::PathPoint>> pieces;
     analysis::PathPoint sum{0.0, 0.0};
     int count = 0;
     double cell = 0.0;
+    double before = 0.0; ///< beta of the point before
     bool learnt = false;
+    bool fresh = true; ///< the next mean begins a piece
     const auto append = [&] {
-        if (count > 0)
-            path.push_back({sum.x / count, sum.y / count});
+        if (count == 0)
+            return;
+        if (std::exchange(fresh, false))
+            pieces.emplace_back();
+        pieces.back().push_back({sum.x / count, sum.y / count});
         sum = {0.0, 0.0};
         count = 0;
     };
@@ -66,13 +75,16 @@ std::vector<analysis::PathPoint> meanTrail(const std::vector<TrailPoint>& trail,
         const bool itsSide = isLearnt(point.beta, sigma, branches);
         if (itsCell != cell || itsSide != learnt)
             append();
+        if (!pieces.empty() && std::abs(point.beta - before) > longestStep)
+            fresh = true;
+        before = point.beta;
         cell = itsCell;
         learnt = itsSide;
         sum = {sum.x + point.beta, sum.y + sigma};
         ++count;
     }
     append();
-    return path;
+    return pieces;
 }
 
 } // namespace hysteron::sampling

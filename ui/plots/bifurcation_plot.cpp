@@ -19,6 +19,8 @@ namespace hysteron::ui {
 namespace {
 
 constexpr int kFoldRow = 14; ///< pixels under the axis for the names of the folds
+/// Share of the largest fold: dragging beta takes smaller steps, and a typed beta draws no line.
+constexpr double kLongestStep = 0.15;
 
 QPolygonF polygon(const std::vector<theory::BranchPoint>& branch)
 {
@@ -26,6 +28,28 @@ QPolygonF polygon(const std::vector<theory::BranchPoint>& branch)
     for (const theory::BranchPoint& point : branch)
         points.append({point.beta, point.lambda});
     return points;
+}
+
+QVector<QPolygonF> trailOf(const std::vector<TrailPoint>& trail, std::size_t mode, double longestStep)
+{
+    QVector<QPolygonF> pieces;
+    for (const TrailPoint& point : trail) {
+        if (mode >= point.singularValues.size())
+            continue;
+        if (pieces.isEmpty() || std::abs(point.beta - pieces.back().back().x()) > longestStep)
+            pieces.emplaceBack();
+        pieces.back().append({point.beta, point.singularValues[mode]});
+    }
+    return pieces;
+}
+
+/// The change of beta from one point of the trail to the next above which it is a jump.
+double longestStep(const Snapshot& snapshot)
+{
+    double fold = 0.0;
+    for (const double eta : snapshot.eta)
+        fold = std::max(fold, theory::ModeLandscape(eta, snapshot.specification.network.depth).criticalBeta());
+    return kLongestStep * fold;
 }
 } // namespace
 
@@ -41,8 +65,8 @@ BifurcationPlot::BifurcationPlot(QWidget* parent) : SnapshotPlot(parent), m_labe
 QString BifurcationPlot::phrase() const
 {
     if (snapshot() && snapshot()->trail && !snapshot()->eta.empty())
-        if (const auto area =
-                sampling::closedLoopArea(*snapshot()->trail, static_cast<std::size_t>(modeInQuestion(*snapshot()))))
+        if (const auto area = sampling::closedLoopArea(
+                *snapshot()->trail, static_cast<std::size_t>(modeInQuestion(*snapshot())), longestStep(*snapshot())))
             return tr("where the state can live · last loop area %1").arg(readableNumber(*area, 2));
     return tr("where the state can live");
 }
@@ -102,20 +126,22 @@ void BifurcationPlot::showMode(ModeDrawing& drawing, const Snapshot& snapshot, s
     faint.setAlphaF(0.25f);
     drawing.trail->setLine(faint, 1.0);
     drawing.sweep->setLine(strong, asked ? 1.5 : 1.0);
-    QPolygonF trail;
+    const double step = longestStep(snapshot);
+    drawing.trail->setPieces(snapshot.trail ? trailOf(*snapshot.trail, mode, step) : QVector<QPolygonF>());
+    QVector<QPolygonF> sweep;
     if (snapshot.trail)
-        for (const TrailPoint& point : *snapshot.trail)
-            if (mode < point.singularValues.size())
-                trail.append({point.beta, point.singularValues[mode]});
-    drawing.trail->setPath(trail);
-    QPolygonF sweep;
-    if (snapshot.trail)
-        for (const analysis::PathPoint& point : sampling::meanTrail(*snapshot.trail, mode, drawing.branches))
-            sweep.append({point.x, point.y});
-    drawing.sweep->setPath(sweep);
+        for (const auto& piece : sampling::meanTrail(*snapshot.trail, mode, drawing.branches, step)) {
+            sweep.emplaceBack();
+            for (const analysis::PathPoint& point : piece)
+                sweep.back().append({point.x, point.y});
+        }
+    drawing.sweep->setPieces(sweep);
     if (mode < snapshot.singularValues.size()) {
         drawing.state->setAt(snapshot.parameters.beta, snapshot.singularValues[mode]);
-        drawing.state->setLook(asked ? colours().accent : colour, colours().surface, asked ? 7.0 : 5.0, 2.0);
+        // Hollow at rest, as on the landscape: beta may have moved since, and then it does not stand on these branches.
+        const bool moves = snapshot.state == RunState::Running;
+        drawing.state->setLook(moves ? strong : colours().surface, moves ? colours().surface : strong,
+                               asked ? 7.0 : 5.0, 2.0);
     }
 }
 
@@ -150,11 +176,6 @@ void BifurcationPlot::updateFrom(const Snapshot& snapshot)
         onlyMovingChanged();
 }
 
-QPointF BifurcationPlot::stateAt(std::size_t mode) const
-{
-    return m_modes[mode].state->at();
-}
-
 QPointF BifurcationPlot::foldAt(std::size_t mode) const
 {
     return m_modes[mode].foldMark->at();
@@ -170,9 +191,9 @@ const QPolygonF& BifurcationPlot::saddleBranch(std::size_t mode) const
     return m_modes[mode].saddle->path();
 }
 
-const QPolygonF& BifurcationPlot::sweep(std::size_t mode) const
+const QVector<QPolygonF>& BifurcationPlot::sweep(std::size_t mode) const
 {
-    return m_modes[mode].sweep->path();
+    return m_modes[mode].sweep->pieces();
 }
 
 void BifurcationPlot::placeLabels(const Snapshot& snapshot)
@@ -184,7 +205,8 @@ void BifurcationPlot::placeLabels(const Snapshot& snapshot)
         constexpr double kStrong = 8.0; // a label may touch a dashed line rather than a stable branch
         space.addCurve(pixelsOf(*plot(), mode.stable->path()), kStrong);
         for (const PathItem* path : {mode.saddle, mode.fold, mode.trail})
-            space.addCurve(pixelsOf(*plot(), path->path()));
+            for (const QPolygonF& piece : path->pieces())
+                space.addCurve(pixelsOf(*plot(), piece));
         const QPointF state = pixelOf(*plot(), mode.state->at().x(), mode.state->at().y());
         space.addObstacle(QRectF(state - QPointF(8, 8), QSizeF(16, 16)));
     }

@@ -27,13 +27,14 @@ public:
     [[nodiscard]] QString fileStem() const override { return QStringLiteral("bifurcation"); }
     [[nodiscard]] QString description() const override;
     [[nodiscard]] const PlotLabels& labels() const { return m_labels; }
-    /// Where the state of a mode is drawn.
-    [[nodiscard]] QPointF stateAt(std::size_t mode) const;
+    /// The state of a mode as drawn: hollow at rest.
+    [[nodiscard]] const RoundMark& state(std::size_t mode) const { return *m_modes[mode].state; }
     /// The fold, the stable branch and the saddle of a mode as drawn.
     [[nodiscard]] QPointF foldAt(std::size_t mode) const;
     [[nodiscard]] const QPolygonF& stableBranch(std::size_t mode) const;
     [[nodiscard]] const QPolygonF& saddleBranch(std::size_t mode) const;
-    [[nodiscard]] const QPolygonF& sweep(std::size_t mode) const;
+    /// The mean trail, in pieces between jumps of beta.
+    [[nodiscard]] const QVector<QPolygonF>& sweep(std::size_t mode) const;
 
 protected:
     void updateFrom(const Snapshot& snapshot) override;

@@ -53,20 +53,25 @@ void PathItem::setLine(const QColor& colour, double width, Qt::PenStyle style)
 
 void PathItem::draw(QCPPainter* painter)
 {
-    const QPolygonF pixels = pixelsOf(*parentPlot(), m_path);
     painter->setAntialiasing(true);
     painter->setBrush(Qt::NoBrush);
     QPen pen = m_pen;
     // A wide antialiased stroke of a long path costs a hundred hairlines; on screen two shifted ones look the same.
     constexpr qsizetype kLong = 300;
-    const bool stroked = painter->modes().testFlag(QCPPainter::pmVectorized) || m_path.size() <= kLong;
+    qsizetype points = 0;
+    for (const QPolygonF& piece : m_pieces)
+        points += piece.size();
+    const bool stroked = painter->modes().testFlag(QCPPainter::pmVectorized) || points <= kLong;
     if (!stroked)
         pen.setWidthF(1.0);
     painter->setPen(pen);
-    for (const QPolygonF& part : clippedPolyline(pixels, parentPlot()->axisRect()->rect())) {
-        painter->drawPolyline(part);
-        if (!stroked && m_pen.widthF() > 1.0)
-            painter->drawPolyline(part.translated(0.5, 0.5));
+    for (const QPolygonF& piece : m_pieces) {
+        for (const QPolygonF& part :
+             clippedPolyline(pixelsOf(*parentPlot(), piece), parentPlot()->axisRect()->rect())) {
+            painter->drawPolyline(part);
+            if (!stroked && m_pen.widthF() > 1.0)
+                painter->drawPolyline(part.translated(0.5, 0.5));
+        }
     }
 }
 

@@ -20,6 +20,7 @@ public:
     void setAt(double key, double value);
     void setLook(const QColor& fill, const QColor& ring, double radius, double ringWidth);
     [[nodiscard]] QPointF at() const { return {m_key, m_value}; }
+    [[nodiscard]] QColor fill() const { return m_fill; }
     double selectTest(const QPointF&, bool, QVariant*) const override { return -1.0; }
 
 protected:
@@ -34,23 +35,27 @@ private:
     double m_ringWidth = 1.5;
 };
 
-/// A path through plot coordinates in any direction (a graph must ascend), clipped to the frame.
+/// A path through plot coordinates in any direction (a graph must ascend), in one piece or several, clipped to the
+/// frame.
 class PathItem : public QCPAbstractItem
 {
     Q_OBJECT
 public:
     explicit PathItem(QCustomPlot* plot);
 
-    void setPath(QPolygonF coordinates) { m_path = std::move(coordinates); }
+    void setPath(QPolygonF coordinates) { m_pieces = {std::move(coordinates)}; }
+    void setPieces(QVector<QPolygonF> coordinates) { m_pieces = std::move(coordinates); }
     void setLine(const QColor& colour, double width, Qt::PenStyle style = Qt::SolidLine);
-    [[nodiscard]] const QPolygonF& path() const { return m_path; }
+    [[nodiscard]] const QVector<QPolygonF>& pieces() const { return m_pieces; }
+    /// Of a path in one piece.
+    [[nodiscard]] const QPolygonF& path() const { return m_pieces.front(); }
     double selectTest(const QPointF&, bool, QVariant*) const override { return -1.0; }
 
 protected:
     void draw(QCPPainter* painter) override;
 
 private:
-    QPolygonF m_path;
+    QVector<QPolygonF> m_pieces{QPolygonF()};
     QPen m_pen;
 };
 

@@ -129,6 +129,43 @@ private slots:
         QCOMPARE(ball.y(), theory::ModeLandscape(0.8, 3).lossAboveZero(ball.x(), m_escaped->parameters.beta));
     }
 
+    void whatRestsIsHollowInBothDiagrams()
+    {
+        for (const RunState state : {RunState::Running, RunState::Paused, RunState::Finished}) {
+            Snapshot copy = *m_escaped;
+            copy.state = state;
+            m_plots.showSnapshot(std::make_shared<const Snapshot>(copy));
+            const bool hollow = state != RunState::Running;
+            const QColor surface = Theme::instance().palette().surface;
+            QCOMPARE(m_plots.landscape->ball()->fill() == surface, hollow);
+            for (std::size_t mode = 0; mode < 2; ++mode)
+                QCOMPARE(m_plots.bifurcation->state(mode).fill() == surface, hollow);
+        }
+        m_plots.showSnapshot(m_escaped);
+    }
+
+    void aTypedBetaDrawsNoLineAndNoLoop()
+    {
+        const auto shownTrail = [this](const std::vector<double>& betas) {
+            Snapshot copy = *m_escaped;
+            auto trail = std::make_shared<std::vector<TrailPoint>>();
+            for (const double beta : betas)
+                trail->push_back({static_cast<std::int64_t>(trail->size()) + 1,
+                                  beta,
+                                  {0.5, trail->size() < betas.size() / 2 ? 0.4 : 0.01}});
+            copy.trail = trail;
+            copy.parameters.beta = betas.back();
+            m_plots.showSnapshot(std::make_shared<const Snapshot>(copy));
+        };
+        shownTrail({0.32, 0.32, 0.5, 0.5, 0.32, 0.31});
+        QCOMPARE(m_plots.bifurcation->sweep(1).size(), 3);
+        QVERIFY2(!m_plots.bifurcation->phrase().contains("loop area"), qPrintable(m_plots.bifurcation->phrase()));
+        shownTrail({0.32, 0.36, 0.40, 0.44, 0.40, 0.36, 0.33}); // dragged, if fast
+        QCOMPARE(m_plots.bifurcation->sweep(1).size(), 1);
+        QVERIFY2(m_plots.bifurcation->phrase().contains("loop area"), qPrintable(m_plots.bifurcation->phrase()));
+        m_plots.showSnapshot(m_escaped);
+    }
+
     void logAxesShowTheSameRun()
     {
         ErrorPlot& plot = *m_plots.error;

@@ -154,9 +154,9 @@ void Simulation::recover()
     if (!m_state->divergence)
         return;
     m_state->toCome.clear();
-    ControlChange half;
-    half.learningRate = m_state->divergence->suggestedLearningRate;
-    m_state->goBack(half);
+    ControlChange smaller;
+    smaller.learningRate = m_state->divergence->suggestedLearningRate;
+    m_state->goBack(smaller);
 }
 
 void Simulation::setEndEpoch(std::int64_t epochs)

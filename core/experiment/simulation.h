@@ -63,7 +63,7 @@ public:
     /// before the present one, changes that break a rule; then nothing is followed.
     [[nodiscard]] Errors follow(const std::vector<LoggedChange>& log);
 
-    /// After divergence: back to the last good state with half the learning rate, logged like any live change. The
+    /// After divergence: back to the last good state with the suggested learning rate, logged like any live change. The
     /// epoch counter goes on from Divergence::lastGoodEpoch; curves, transitions and log entries beyond it are dropped,
     /// so that specification, seed and log again determine the run. The last good state is at most some 30 epochs old:
     /// one whose training MSE was at most twice that of the rank-0 network and stayed so for 16 epochs (epoch 0 if

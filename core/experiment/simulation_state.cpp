@@ -237,12 +237,9 @@ void Simulation::State::diverge(const EpochResult& result)
     network.weights() = m_epochStart;
     Network good = network;
     good.weights() = lastGood->weights;
-    divergence = Divergence{at.epoch + 1,
-                            at.steps + result.steps,
-                            parameters.learningRate,
-                            divergenceCause(parameters, good, task),
-                            parameters.learningRate / 2.0,
-                            lastGood->epoch};
+    const Instability instability = explainDivergence(parameters, good, task);
+    divergence = Divergence{at.epoch + 1,      at.steps + result.steps, parameters.learningRate,
+                            instability.cause, instability.smallerRate, lastGood->epoch};
     copies = {};
 }
 

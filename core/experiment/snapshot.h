@@ -43,8 +43,9 @@ struct Divergence {
     std::int64_t step = 0;              ///< step since epoch 0
     double learningRate = 0.0;          ///< the one that broke
     Text cause;                         ///< one sentence
-    double suggestedLearningRate = 0.0; ///< half of it
+    double suggestedLearningRate = 0.0; ///< half of it, or less where it is known that half would break too
     std::int64_t lastGoodEpoch = 0;     ///< the state that recover() goes back to
+    [[nodiscard]] bool suggestsHalf() const { return suggestedLearningRate == learningRate / 2.0; }
     bool operator==(const Divergence&) const = default;
 };
 

@@ -23,6 +23,18 @@ Network learntNetwork(const NetworkShape& shape, const Task& task, double beta)
         lambda.push_back(theory::ModeLandscape(eta, shape.depth).minimum(beta).value_or(0.0));
     return balancedNetwork(shape, lambda);
 }
+
+/// Half of the rate, or a rate safely below the limit where half would not be. Two digits, rounded down: the limit is
+/// good to a percent, and what is suggested shall not hang on the last bits of a machine's sums.
+double smallerRate(double rate, double limit)
+{
+    constexpr double kSafely = 0.9;
+    const double below = kSafely * limit;
+    if (rate / 2.0 <= below || !(below > 0.0))
+        return rate / 2.0;
+    const double scale = std::pow(10.0, 1.0 - std::floor(std::log10(below)));
+    return std::floor(below * scale) / scale;
+}
 } // namespace
 
 double largestCurvature(const Network& network, const Task& task, double beta)
@@ -51,28 +63,32 @@ double largestCurvature(const Network& network, const Task& task, double beta)
     return curvature;
 }
 
-Text divergenceCause(const StepParameters& parameters, const Network& lastGood, const Task& task)
+Instability explainDivergence(const StepParameters& parameters, const Network& lastGood, const Task& task)
 {
     const double rate = parameters.learningRate;
     const double limitHere = 2.0 / largestCurvature(lastGood, task, parameters.beta);
     if (rate > limitHere)
-        return Text("The learning rate %1 is above the stability limit 2/curvature = %2 of gradient descent at the "
-                    "last good state.",
-                    plainNumber(rate), plainNumber(limitHere));
+        return {Text("The learning rate %1 is above the stability limit 2/curvature = %2 of gradient descent at the "
+                     "last good state.",
+                     plainNumber(rate), plainNumber(limitHere)),
+                smallerRate(rate, limitHere)};
     const bool linear = lastGood.shape().activation == Activation::Linear; // only its learnt state is known
     const Network learnt = linear ? learntNetwork(lastGood.shape(), task, parameters.beta) : lastGood;
     const double limitThere = 2.0 / largestCurvature(learnt, task, parameters.beta);
     if (linear && rate > limitThere)
-        return Text("The learning rate %1 is above the stability limit 2/curvature = %2 of gradient descent in the "
-                    "learnt state, which the run was moving to.",
-                    plainNumber(rate), plainNumber(limitThere));
+        return {Text("The learning rate %1 is above the stability limit 2/curvature = %2 of gradient descent in the "
+                     "learnt state, which the run was moving to.",
+                     plainNumber(rate), plainNumber(limitThere)),
+                smallerRate(rate, limitThere)};
     if (usesTemperature(parameters.noise))
-        return Text(
-            "Noise of temperature %1 threw the weights to where the loss is too steep for the learning rate %2.",
-            plainNumber(parameters.temperature), plainNumber(rate));
-    return Text("The weights came to where the loss is too steep for the learning rate %1, although it is below the "
-                "stability limit 2/curvature = %2 of gradient descent at the last good state.",
-                plainNumber(rate), plainNumber(limitHere));
+        return {
+            Text("Noise of temperature %1 threw the weights to where the loss is too steep for the learning rate %2.",
+                 plainNumber(parameters.temperature), plainNumber(rate)),
+            rate / 2.0};
+    return {Text("The weights came to where the loss is too steep for the learning rate %1, although it is below the "
+                 "stability limit 2/curvature = %2 of gradient descent at the last good state.",
+                 plainNumber(rate), plainNumber(limitHere)),
+            rate / 2.0};
 }
 
 } // namespace hysteron

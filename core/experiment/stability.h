@@ -16,7 +16,14 @@ namespace hysteron {
 /// Good to about a percent, which is what a sentence needs.
 [[nodiscard]] double largestCurvature(const Network& network, const Task& task, double beta);
 
-/// One sentence on why a run broke with these parameters, starting from `lastGood`.
-[[nodiscard]] Text divergenceCause(const StepParameters& parameters, const Network& lastGood, const Task& task);
+/// Why a run broke, and what may not break.
+struct Instability {
+    Text cause;           ///< one sentence
+    double smallerRate{}; ///< learning rate to try: half, or nine tenths of the limit that the sentence tells, if lower
+};
+
+/// Of a run that broke with these parameters, starting from `lastGood`.
+[[nodiscard]] Instability explainDivergence(const StepParameters& parameters, const Network& lastGood,
+                                            const Task& task);
 
 } // namespace hysteron

@@ -103,7 +103,8 @@ private slots:
         const Json divergence = answer.json()["divergence"];
         QVERIFY(divergence["step"].get<int>() > 0);
         QVERIFY(divergence["learning_rate"] == 5.0);
-        QVERIFY(divergence["suggested_learning_rate"] == 2.5);
+        QVERIFY(divergence["suggested_learning_rate"].get<double>() > 0.0);
+        QVERIFY(divergence["suggested_learning_rate"].get<double>() <= 2.5); // half, or below the limit
         QVERIFY(!divergence["cause"].get<std::string>().empty());
     }
 

@@ -348,7 +348,9 @@ void LivePage::showMessages(const Snapshot& snapshot)
             messages()->showMessage(MessageBar::Kind::Error,
                                     sentences(tr("Diverged at step %1.").arg(groupedInteger(snapshot.divergence->step)),
                                               words(snapshot.divergence->cause)),
-                                    tr("Go back to epoch %1 with half the learning rate, %2")
+                                    (snapshot.divergence->suggestsHalf()
+                                         ? tr("Go back to epoch %1 with half the learning rate, %2")
+                                         : tr("Go back to epoch %1 with the learning rate %2, below the limit"))
                                         .arg(groupedInteger(snapshot.divergence->lastGoodEpoch),
                                              readableNumber(snapshot.divergence->suggestedLearningRate)));
         m_divergenceShown = true;

@@ -49,9 +49,13 @@ Story stopped(const Snapshot& snapshot)
 
 Story diverged(const Divergence& divergence)
 {
+    const QString what =
+        divergence.suggestsHalf()
+            ? tr("η = %1 was too much for this state; the curves are kept. Half of it, %2, can go on from epoch %3.")
+            : tr("η = %1 was too much for this state; the curves are kept. A rate of %2 is below the "
+                 "stability limit and can go on from epoch %3.");
     return {tr("Diverged at step %1.").arg(groupedInteger(divergence.step)),
-            tr("η = %1 was too much for this state; the curves are kept. Half of it, %2, can go on from epoch %3.")
-                .arg(number(divergence.learningRate), number(divergence.suggestedLearningRate),
+            what.arg(number(divergence.learningRate), number(divergence.suggestedLearningRate),
                      groupedInteger(divergence.lastGoodEpoch)),
             true};
 }
@@ -100,10 +104,11 @@ Story falling(const StoryFacts& facts)
 
 Story aboveFold(const StoryFacts& facts)
 {
-    return {tr("Rank %1 is all there is.").arg(facts.rank),
-            QString(tr("β = %1 is above β_c = %2: no learnt state of %3 exists, with or without noise. Lower β to "
-                       "bring it back."))
-                .arg(number(facts.beta), number(facts.landscape.criticalBeta()), modeName(facts.mode))};
+    return {
+        tr("Rank %1 is all there is.").arg(facts.rank),
+        tr("β = %1 is above β_c = %2: no learnt state of %3 exists. Between 0 and β_c one does, but behind a barrier: "
+           "lowering β does not bring it back, noise of T > 0 can.")
+            .arg(number(facts.beta), number(facts.landscape.criticalBeta()), modeName(facts.mode))};
 }
 
 QString whatHolds(const Snapshot& snapshot, const StoryFacts& facts)

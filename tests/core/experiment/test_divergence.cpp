@@ -121,7 +121,10 @@ private slots:
         QVERIFY(snapshot->divergence->step > snapshot->steps);
         QVERIFY(snapshot->divergence->step <= snapshot->steps + 512 / batch);
         QCOMPARE(snapshot->divergence->learningRate, rate);
-        QCOMPARE(snapshot->divergence->suggestedLearningRate, rate / 2);
+        // Half of it is often above the limit as well.
+        const double suggested = snapshot->divergence->suggestedLearningRate;
+        QVERIFY(suggested > 0.0 && suggested <= rate / 2);
+        QCOMPARE(snapshot->divergence->suggestsHalf(), suggested == rate / 2);
         QVERIFY(english(snapshot->divergence->cause).find("above the stability limit 2/curvature") !=
                 std::string::npos);
         checkFinite(*snapshot);
@@ -148,7 +151,29 @@ private slots:
         QVERIFY(single->snapshot()->rank >= 1);
     }
 
-    void recoveringHalvesTheRateUntilItHolds()
+    void whatIsSuggestedIsHalfOrBelowTheLimit()
+    {
+        TaskOptions options;
+        options.eta = {0.9};
+        options.sampling = Sampling::Population;
+        const Task task = makeTask(options).value();
+        const Network learnt = balancedNetwork({2, 2, 10, 3}, {0.9});
+        const double limit = 2.0 / largestCurvature(learnt, task, 0.0);
+        const auto suggested = [&](double rate) {
+            StepParameters parameters;
+            parameters.learningRate = rate;
+            parameters.beta = 0.0;
+            return explainDivergence(parameters, learnt, task).smallerRate;
+        };
+        QCOMPARE(suggested(1.5 * limit), 0.75 * limit);
+        for (const double times : {2.0, 3.0, 30.0}) { // half would break again
+            const double rate = suggested(times * limit);
+            QVERIFY2(rate <= 0.9 * limit && rate > 0.8 * limit, qPrintable(QString::number(rate / limit)));
+            QCOMPARE(QString::number(rate, 'g', 2).toDouble(), rate);
+        }
+    }
+
+    void recoveringLowersTheRateUntilItHolds()
     {
         Specification s = rankOne();
         s.training.learningRate = 10.0;
@@ -158,14 +183,17 @@ private slots:
         while (simulation->state() != RunState::Finished && recoveries < 10) {
             simulation->advance(300);
             if (simulation->state() == RunState::Diverged) {
+                const Divergence broken = *simulation->snapshot()->divergence;
+                QVERIFY(broken.suggestedLearningRate <= broken.learningRate / 2);
                 simulation->recover();
                 ++recoveries;
-                QCOMPARE(simulation->snapshot()->specification.training.learningRate, 10.0 / std::pow(2.0, recoveries));
+                QCOMPARE(simulation->snapshot()->specification.training.learningRate, broken.suggestedLearningRate);
             }
         }
         QCOMPARE(simulation->state(), RunState::Finished);
-        // Langevin noise at these rates is hot, but the limit 2/curvature of about 0.7 is what counts.
-        QVERIFY(recoveries >= 3 && recoveries <= 6);
+        // Langevin noise at these rates is hot, but the limit 2/curvature of about 0.7 is what counts. By halves alone
+        // it took four.
+        QVERIFY2(recoveries >= 1 && recoveries <= 3, qPrintable(QString::number(recoveries)));
         checkFinite(*simulation->snapshot());
     }
 
@@ -188,6 +216,7 @@ private slots:
         QCOMPARE(good > 1000, goodAfterTheChange);
         QVERIFY(good < broken->epoch - 16 && good > broken->epoch - 40);
         QVERIFY(broken->curves->trainMse.highest() > 100.0); // the curves show how it broke
+        const double suggested = broken->divergence->suggestedLearningRate;
 
         simulation->recover();
         QCOMPARE(simulation->state(), RunState::Paused);
@@ -195,13 +224,13 @@ private slots:
         QCOMPARE(recovered->epoch, good);
         QCOMPARE(recovered->steps, good); // one step per epoch
         QVERIFY(!recovered->divergence);
-        QCOMPARE(recovered->specification.training.learningRate, rate / 2);
-        QCOMPARE(recovered->parameters.learningRate, rate / 2);
+        QCOMPARE(recovered->specification.training.learningRate, suggested);
+        QCOMPARE(recovered->parameters.learningRate, suggested);
         QVERIFY(recovered->trainMse <= 2.0);
         std::vector<LoggedChange> log;
         if (goodAfterTheChange)
             log.push_back({1000, rateChange(rate)});
-        log.push_back({good, rateChange(rate / 2)});
+        log.push_back({good, rateChange(suggested)});
         QCOMPARE(recovered->changes, log);
         for (const History* curve : {&recovered->curves->trainMse, &recovered->curves->singularValues[1]}) {
             QCOMPARE(curve->buckets().back().lastEpoch, good);
@@ -329,12 +358,13 @@ private slots:
         simulation->advance(100);
         QCOMPARE(simulation->state(), RunState::Diverged);
         QVERIFY(simulation->snapshot()->divergence->lastGoodEpoch < 100);
+        const double suggested = simulation->snapshot()->divergence->suggestedLearningRate;
         simulation->recover();
         const auto snapshot = simulation->snapshot();
         QCOMPARE(snapshot->parameters.beta, 0.25);
         QCOMPARE(snapshot->parameters.temperature, 1e-4);
-        QCOMPARE(snapshot->parameters.learningRate, 4.5);
-        colder.learningRate = 4.5;
+        QCOMPARE(snapshot->parameters.learningRate, suggested);
+        colder.learningRate = suggested;
         QCOMPARE(snapshot->changes, (std::vector<LoggedChange>{{snapshot->epoch, colder}}));
     }
 

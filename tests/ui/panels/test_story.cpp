@@ -206,6 +206,8 @@ void TestStory::aboveTheFold()
     Snapshot s = trapped();
     s.parameters.beta = 0.36;
     QVERIFY(says(tellStory(s), "β = 0.360 is above β_c = 0.351: no learnt state of mode 2 exists"));
+    QVERIFY(says(tellStory(s), "lowering β does not bring it back, noise of T > 0 can")); // hysteresis
+    QVERIFY(tellStory(s).headline.size() + tellStory(s).body.size() < 200);
 }
 
 void TestStory::fullRank()
@@ -265,6 +267,8 @@ void TestStory::divergence()
     QVERIFY(says(
         story, "Diverged at step 41. η = 5.00 was too much for this state; the curves are kept. Half of it, 2.50, can "
                "go on from epoch 3."));
+    s.divergence->suggestedLearningRate = 0.9;
+    QVERIFY(says(tellStory(s), "A rate of 0.900 is below the stability limit and can go on from epoch 3."));
 }
 
 void TestStory::finished()

@@ -10,7 +10,7 @@ const std::vector<FigureEntry>& figureEntries()
     static const std::vector<FigureEntry> all = {
         {"fig1a",
          "Fig. 1(a)",
-         "Three starts, 50 seeds: mini-batch SGD never leaves a trap, Langevin noise does.",
+         "Three starts: mini-batch SGD never leaves a trap, Langevin noise does.",
          Paper,
          {"fig1a"},
          figureTrapping},

@@ -137,7 +137,7 @@ Figure figureSweeps(const Evidence& evidence)
                 Text(row[exact.column("down")] == 0.0 ? "%1 (up)" : "%1 (down)", number(row[exact.column("beta")])));
         if (!where.empty())
             caption.push_back(
-                Text("Gradient descent on exact moments changes rank at %1.", Text::sentences(std::move(where))));
+                Text("Gradient descent on exact moments changes rank at %1.", Text::clauses(std::move(where))));
     }
     figure.caption = Text::sentences(std::move(caption));
     return figure;

@@ -46,11 +46,15 @@ void FigurePanels::setFigure(const figure::Figure& figure)
             plot, &PlotView::letGo, this, [this] { setFigure(figure::Figure(m_next)); }, Qt::QueuedConnection);
     m_grid = new PlotGrid(m_plots);
     const int rows = (static_cast<int>(m_plots.size()) + kColumns - 1) / kColumns;
-    m_grid->setMinimumHeight(rows * kLowestRow);
+    const int lowest = rows * kLowestRow;
+    m_grid->setMinimumHeight(lowest);
     setWidget(m_grid); // deletes the one before with its plots
     m_grid->setAutoFillBackground(false);
     connect(m_grid, &PlotGrid::exportRequested, this, &FigurePanels::exportRequested);
-    connect(m_grid, &PlotGrid::enlargedChanged, this, &FigurePanels::enlargedChanged);
+    connect(m_grid, &PlotGrid::enlargedChanged, this, [this, lowest] {
+        m_grid->setMinimumHeight(isEnlarged() ? 0 : lowest); // one panel fits the view, with its axis
+        emit enlargedChanged();
+    });
 }
 
 bool FigurePanels::shrink()

@@ -206,7 +206,7 @@ ActionState PaperPage::stateOf(ActionId id) const
             return {.enabled = !m_stopping,
                     .text = m_stopping ? tr("Stopping …") : tr("Stop"),
                     .meaning = tr("stop measuring; what is finished is kept"),
-                    .icon = QStringLiteral("pause")};
+                    .icon = QStringLiteral("stop")};
         return {.enabled = true, .text = tr("Run all"), .meaning = tr("measure what is missing in all figures")};
     case ActionId::Stop:
         return {.enabled = Page::stateOf(id).enabled || (running && !m_stopping)};
@@ -298,7 +298,7 @@ void PaperPage::tellStory()
         return;
     }
     const bool complete = m_state->finished.size() == paper::figureEntries().size();
-    m_story->setStory(tr("%1 claims:").arg(m_ledger->claims().size()),
+    m_story->setStory(tr("%1 claims.").arg(m_ledger->claims().size()),
                       tr("%1.").arg(words(paper::tellVerdicts(m_ledger->claims(), complete))));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Hysteron contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure/figure_file.h"
+#include "core/paper/figures.h"
 #include "core/paper/reproduction.h"
 #include "tests/ui/window/alone.h"
 #include "ui/figures/figure_thumbnail.h"
@@ -10,6 +11,7 @@
 #include "ui/pages/figure_view.h"
 #include "ui/pages/live_page.h"
 #include "ui/pages/paper_page.h"
+#include "ui/pages/plot_grid.h"
 #include "ui/panels/parameter_panel.h"
 #include "ui/paper/ledger_view.h"
 #include "ui/plots/plot_view.h"
@@ -29,6 +31,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTableWidget>
@@ -98,6 +101,27 @@ private slots:
     }
     void init() { QDir(cache()).removeRecursively(); }
     void cleanupTestCase() { QDir(cache()).removeRecursively(); }
+
+    void anEnlargedPanelFitsTheView()
+    {
+        FigurePanels panels;
+        panels.resize(700, 320);
+        panels.setFigure(paper::figureSweeps({})); // four panels, also before anything is measured
+        panels.show();
+        QTRY_VERIFY(panels.widget()->height() > panels.viewport()->height()); // all of them: one scrolls
+        auto* grid = panels.findChild<PlotGrid*>();
+        grid->setEnlarged(1);
+        QTRY_COMPARE(panels.widget()->height(), panels.viewport()->height());
+        QVERIFY(panels.shrink());
+        QTRY_VERIFY(panels.widget()->height() > panels.viewport()->height());
+    }
+
+    void theHeadIsNoHalfSentence()
+    {
+        const auto page = shownPage();
+        QVERIFY2(QRegularExpression("^\\d+ claims\\. ").match(page->storyText()).hasMatch(),
+                 qPrintable(page->storyText()));
+    }
 
     void closedFormsAreThereAtOnce()
     {

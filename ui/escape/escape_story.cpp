@@ -41,9 +41,7 @@ QString comparison(const EscapeProgress& progress)
     return sentences(told, text("So far from T = 0 that is expected: the harmonic estimate is the leading term only."));
 }
 
-} // namespace
-
-EscapeStory tellEscape(const EscapeProgress& progress)
+EscapeStory storyOf(const EscapeProgress& progress)
 {
     if (!progress.errors.empty()) {
         return {text("Could not start."), words(progress.errors), true};
@@ -87,6 +85,15 @@ EscapeStory tellEscape(const EscapeProgress& progress)
     if (progress.diverged > 0)
         body = sentences(body, text("%1 diverged and count as censored.").arg(progress.diverged));
     return {count, body, progress.diverged > 0};
+}
+
+} // namespace
+
+EscapeStory tellEscape(const EscapeProgress& progress)
+{
+    EscapeStory story = storyOf(progress);
+    story.body.replace(" = ", "\u00A0=\u00A0"); // a line must not break at "="
+    return story;
 }
 
 QString tellFlux(const FluxProgress& progress)

@@ -164,7 +164,7 @@ ActionState EscapePage::stateOf(ActionId id) const
             return {.enabled = true,
                     .text = tr("Stop"),
                     .meaning = tr("stop; what was found so far stays"),
-                    .icon = QStringLiteral("pause")};
+                    .icon = QStringLiteral("stop")};
         return {.enabled = true, .text = tr("Start"), .meaning = tr("let the replicas wait")};
     case ActionId::Stop:
         return {.enabled = Page::stateOf(id).enabled || running};

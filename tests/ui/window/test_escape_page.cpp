@@ -106,6 +106,27 @@ private slots:
         QVERIFY(note.text.contains("Eq. (12)") && note.meaning.contains("sign"));
     }
 
+    void noLineOfTheStoryBreaksAtAnEqualsSign()
+    {
+        EscapeProgress progress;
+        progress.passages.resize(2);
+        progress.estimate.emplace();
+        progress.estimate->escaped = 2;
+        progress.estimate->tau = 239.0;
+        const QString body = tellEscape(progress).body;
+        QVERIFY2(body.contains(QString("They wait τ\u00A0=\u00A0239 epochs")), qPrintable(body));
+    }
+
+    void stopLooksLikeStop()
+    {
+        Alone<EscapePage> page;
+        page.maxEpochs()->setValue(1e9);
+        page.start(findPreset("fig1a-rank1-minibatch")->specification);
+        QCOMPARE(page.stateOf(ActionId::Run).icon, QStringLiteral("stop")); // it cannot go on: no pause
+        page.stop();
+        waitFor(page);
+    }
+
     void minibatchesDoNotEscapeAndTheNoiseIsMeasured()
     {
         Alone<EscapePage> page;

@@ -21,6 +21,7 @@ QLabel* label(const QString& text, TextRole role)
     auto* result = new QLabel(text);
     result->setFont(fontFor(role));
     result->setWordWrap(true);
+    result->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     return result;
 }
 
@@ -67,8 +68,8 @@ HelpDialog::HelpDialog(const Actions& actions, QWidget* parent) : QDialog(parent
     keys.append({tr("Double click on a title"), tr("enlarge the plot")});
     int row = 0;
     for (const auto& [key, meaning] : keys) {
-        grid->addWidget(label(key, TextRole::BodyStrong), row, 0, Qt::AlignTop);
-        grid->addWidget(label(meaning, TextRole::Body), row++, 1, Qt::AlignTop);
+        grid->addWidget(label(key, TextRole::BodyStrong), row, 0);
+        grid->addWidget(label(meaning, TextRole::Body), row++, 1);
     }
     grid->setColumnStretch(1, 1);
     column->addLayout(grid);
@@ -76,7 +77,10 @@ HelpDialog::HelpDialog(const Actions& actions, QWidget* parent) : QDialog(parent
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addSpacing(8);
     column->addWidget(buttons);
-    setMinimumWidth(640);
+    // A dialog opens with at most two thirds of the screen's height, and where that is less than the wrapped lines need
+    // the layout takes it from each of them.
+    constexpr int kWidth = 640;
+    setMinimumSize(kWidth, column->totalHeightForWidth(kWidth));
 }
 
 } // namespace hysteron::ui

@@ -250,6 +250,15 @@ private slots:
         QVERIFY(text.contains("Ctrl+4"));
     }
 
+    void noLineOfTheHelpIsCut()
+    {
+        Shown shown;
+        HelpDialog help(shown.window.actions());
+        help.show();
+        for (const QLabel* label : help.findChildren<QLabel*>())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+    }
+
     void noKeyIsTakenTwice()
     {
         Shown shown;

@@ -19,9 +19,9 @@ int saveScreenshot(QApplication& application, ui::MainWindow& window, const QStr
     ui::RunController& controller = window.context().controller();
     const auto takeWhenReached = [&] {
         const auto& snapshot = controller.snapshot();
-        const bool ended = snapshot->state == RunState::Finished || snapshot->state == RunState::Diverged ||
-                           snapshot->state == RunState::Stopped;
-        if (snapshot->epoch < epoch && !ended)
+        const bool asked = snapshot->endEpoch == epoch; // not the run before
+        const bool ended = snapshot->state == RunState::Finished || snapshot->state == RunState::Diverged;
+        if (!(asked && ended) && snapshot->state != RunState::Stopped)
             return;
         // The frame that shows this snapshot is still to be drawn.
         constexpr int kSettleMs = 400;
@@ -34,6 +34,10 @@ int saveScreenshot(QApplication& application, ui::MainWindow& window, const QStr
         QObject::disconnect(&controller, &ui::RunController::snapshotChanged, &application, nullptr);
     };
     QObject::connect(&controller, &ui::RunController::snapshotChanged, &application, takeWhenReached);
+    // It stops there, so that the picture is the same on every machine. Begun again, for the run may be past the epoch
+    // while the window comes up; what is asked of the runner after a start holds from the first epoch of that run on.
+    controller.start(controller.specification(), false, controller.log());
+    controller.runner().setEndEpoch(epoch);
     return QApplication::exec();
 }
 

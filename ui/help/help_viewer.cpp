@@ -16,6 +16,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace hysteron::ui {
@@ -146,8 +147,10 @@ HelpViewer::HelpViewer(QWidget* parent)
     key(QKeySequence::Find, [this] { m_search->setFocus(); });
     key(QKeySequence(Qt::Key_F3), [this] { searchOn(true); });
     key(QKeySequence(Qt::SHIFT | Qt::Key_F3), [this] { searchOn(false); });
+    for (const QKeySequence& keys : {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::CTRL | Qt::Key_W)})
+        key(keys, [this] { close(); });
     // The colours of the marks are the theme's; the browser has read its page again by then.
-    connect(&Theme::instance(), &Theme::changed, this, [this] { search(m_search->text()); });
+    connect(&Theme::instance(), &Theme::changed, this, &HelpViewer::find);
 
     m_order =
         QStringList{QStringLiteral("theory.md"), QStringLiteral("command-line.md"), QStringLiteral("file-formats.md")};
@@ -169,6 +172,13 @@ void HelpViewer::addFirst(const QString& name, const QString& markdown)
 void HelpViewer::open(const QString& page, const QString& anchor)
 {
     m_browser->open(page, anchor);
+}
+
+/// The rows were measured before the style sheet was in force, and would be higher only after the first click.
+void HelpViewer::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_contents->doItemsLayout();
 }
 
 void HelpViewer::fillContents()
@@ -198,7 +208,7 @@ void HelpViewer::followSource()
         if (shown && (!m_contents->currentItem() || m_contents->currentItem()->data(0, kPageRole) != page()))
             m_contents->setCurrentItem(item);
     }
-    search(m_search->text());
+    find();
 }
 
 void HelpViewer::search(const QString& text)
@@ -207,28 +217,49 @@ void HelpViewer::search(const QString& text)
         m_search->setText(text); // comes back here
         return;
     }
+    find();
+    if (!m_found.isEmpty())
+        goTo(std::min(firstInSight(), m_found.size() - 1));
+}
+
+/// Marks every place and stays where the page is: whoever followed a link wants its target, not a place elsewhere.
+void HelpViewer::find()
+{
     m_found.clear();
     m_current = -1;
-    if (!text.isEmpty()) {
+    const QString text = m_search->text();
+    if (!text.isEmpty())
         for (QTextCursor at = m_browser->document()->find(text); !at.isNull();
              at = m_browser->document()->find(text, at))
             m_found.append(at);
-        const int top = m_browser->cursorForPosition(QPoint(0, 0)).position();
-        while (m_current + 1 < m_found.size()) {
-            ++m_current;
-            if (m_found[m_current].position() >= top)
-                break;
-        }
-    }
     markFound();
+}
+
+/// The first place from the top of what is seen; one past the last where there is none.
+qsizetype HelpViewer::firstInSight() const
+{
+    const int top = m_browser->cursorForPosition(QPoint(0, 0)).position();
+    const auto first =
+        std::ranges::find_if(m_found, [top](const QTextCursor& place) { return place.position() >= top; });
+    return first - m_found.begin();
 }
 
 void HelpViewer::searchOn(bool forward)
 {
     if (m_found.isEmpty())
         return;
-    m_current = (m_current + (forward ? 1 : -1) + m_found.size()) % m_found.size();
+    const qsizetype next = m_current >= 0 ? m_current + (forward ? 1 : -1) : firstInSight() - (forward ? 0 : 1);
+    goTo((next + m_found.size()) % m_found.size());
+}
+
+void HelpViewer::goTo(qsizetype found)
+{
+    m_current = found;
     markFound();
+    QTextCursor place = m_found[m_current];
+    place.clearSelection();
+    m_browser->setTextCursor(place);
+    m_browser->ensureCursorVisible();
 }
 
 void HelpViewer::markFound()
@@ -243,16 +274,12 @@ void HelpViewer::markFound()
         marks.append(mark);
     }
     m_browser->setExtraSelections(marks);
-    if (m_current >= 0) {
-        QTextCursor place = m_found[m_current];
-        place.clearSelection();
-        m_browser->setTextCursor(place);
-        m_browser->ensureCursorVisible();
-    }
     if (m_search->text().isEmpty())
         m_places->clear();
     else if (m_found.isEmpty())
         m_places->setText(tr("not found"));
+    else if (m_current < 0)
+        m_places->setText(tr("%1 in the page").arg(m_found.size()));
     else
         m_places->setText(tr("%1 of %2").arg(m_current + 1).arg(m_found.size()));
 }

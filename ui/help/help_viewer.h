@@ -60,10 +60,16 @@ public:
     void searchOn(bool forward);
     [[nodiscard]] int placesFound() const { return static_cast<int>(m_found.size()); }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void fillContents();
     void followSource();
+    void find();
+    void goTo(qsizetype found);
     void markFound();
+    [[nodiscard]] qsizetype firstInSight() const;
 
     QMap<QString, QString> m_pages;
     QStringList m_order;
@@ -74,7 +80,7 @@ private:
     QToolButton* m_back;
     QToolButton* m_forward;
     QList<QTextCursor> m_found;
-    qsizetype m_current = -1; ///< of m_found
+    qsizetype m_current = -1; ///< of m_found; -1: none was gone to
 };
 
 } // namespace hysteron::ui

@@ -14,6 +14,7 @@
 #include <QSet>
 #include <QTextBlock>
 #include <QTextTable>
+#include <QTreeWidget>
 
 using namespace hysteron::ui;
 
@@ -62,6 +63,9 @@ private slots:
     void anchorsAreThoseOfAForge();
     void aLinkOfTheContentsShowsItsHeadingAtTheTop();
     void searchFindsAllPlacesAndGoesRound();
+    void aLinkIsFollowedWhileAWordIsSearched();
+    void keysCloseIt();
+    void rowsOfTheContentsKeepTheirHeight();
     void theHistoryLeadsBack();
     void coloursFollowTheTheme();
     void aPageOfTheProgramComesFirst();
@@ -187,6 +191,67 @@ void TestHelpViewer::searchFindsAllPlacesAndGoesRound()
     QVERIFY(viewer.browser()->textCursor().position() > first);
     viewer.search(QStringLiteral("nobody wrote this"));
     QCOMPARE(viewer.placesFound(), 0);
+}
+
+void TestHelpViewer::aLinkIsFollowedWhileAWordIsSearched()
+{
+    HelpViewer viewer;
+    viewer.resize(900, 500);
+    viewer.show();
+    const QList<HelpSection> sections = sectionsOf(viewer.markdown(QStringLiteral("theory.md")));
+    viewer.search(QStringLiteral("zero modes"));
+    const int places = viewer.placesFound();
+    for (const HelpSection& section : {sections[3], sections[sections.size() - 3]}) {
+        viewer.open(QStringLiteral("theory.md"), section.anchor);
+        QCOMPARE(viewer.browser()->cursorForPosition(QPoint(40, 12)).block().text(), section.title);
+        QCOMPARE(viewer.placesFound(), places); // still marked
+        QCOMPARE(viewer.browser()->extraSelections().size(), places);
+    }
+    viewer.open(QStringLiteral("theory.md"), sections[3].anchor);
+    const int top = viewer.browser()->cursorForPosition(QPoint(0, 0)).position();
+    viewer.searchOn(true); // goes on from here
+    const int next = viewer.browser()->textCursor().position();
+    QVERIFY(next >= top);
+    for (const QTextEdit::ExtraSelection& mark : viewer.browser()->extraSelections())
+        QVERIFY(mark.cursor.position() < top || mark.cursor.position() >= next);
+}
+
+void TestHelpViewer::keysCloseIt()
+{
+    HelpViewer viewer;
+    for (const auto& [key, modifier] : {std::pair{Qt::Key_Escape, Qt::NoModifier}, {Qt::Key_W, Qt::ControlModifier}}) {
+        viewer.show();
+        QVERIFY(QTest::qWaitForWindowActive(&viewer));
+        viewer.findChild<QLineEdit*>()->setFocus();
+        QTest::keyClick(viewer.findChild<QLineEdit*>(), key, modifier);
+        QVERIFY(!viewer.isVisible());
+    }
+}
+
+void TestHelpViewer::rowsOfTheContentsKeepTheirHeight()
+{
+    QWidget window; // as in the program
+    window.show();
+    HelpViewer viewer(&window);
+    viewer.setWindowFlag(Qt::Window);
+    viewer.resize(900, 500);
+    viewer.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&viewer));
+    const auto* contents = viewer.findChild<QTreeWidget*>();
+    QSet<int> heights;
+    const auto look = [&] {
+        for (int i = 0; i < contents->topLevelItemCount(); ++i) {
+            QTreeWidgetItem* item = contents->topLevelItem(i);
+            heights.insert(contents->visualItemRect(item).height());
+            for (int k = 0; item->isExpanded() && k < item->childCount(); ++k)
+                heights.insert(contents->visualItemRect(item->child(k)).height());
+        }
+    };
+    look();
+    viewer.open(QStringLiteral("command-line.md"));
+    QTest::qWait(50);
+    look();
+    QCOMPARE(heights.size(), 1);
 }
 
 void TestHelpViewer::theHistoryLeadsBack()

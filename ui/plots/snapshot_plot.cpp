@@ -31,7 +31,7 @@ void SnapshotPlot::updateData()
 bool SnapshotPlot::labelsDue(const Snapshot& snapshot)
 {
     const Named named{snapshot.parameters, snapshot.transitions.size() + snapshot.changes.size(), snapshot.run,
-                      snapshot.rank};
+                      snapshot.rank, snapshot.state};
     const bool renamed = !(named == m_named);
     m_named = named;
     return PlotView::labelsDue(renamed);

@@ -36,6 +36,7 @@ private:
         std::size_t events = 0;
         std::uint64_t run = 0;
         int rank = -1;
+        RunState state = RunState::Stopped; ///< the frame of the last state stays: it is drawn whole
         bool operator==(const Named&) const = default;
     };
     std::shared_ptr<const Snapshot> m_given;

@@ -221,7 +221,7 @@ private slots:
         window.show();
         QVERIFY(!window.openFile(fileWith("h.json", R"({"task": {"eta": "x"}})")));
         const QString told = window.currentPage()->messages()->text();
-        QVERIFY2(told.startsWith("h.json cannot be opened. task.eta: x: must be"), qPrintable(told));
+        QVERIFY2(told.startsWith("h.json cannot be opened. modes η: x: must be"), qPrintable(told));
     }
 
     void badFilesAreRefusedWithAReason_data()

@@ -56,7 +56,8 @@ public:
     /// Live change, in force from the next epoch on. Errors leave the run untouched. After divergence a smaller
     /// learning rate brings the run back to its last good state, paused.
     [[nodiscard]] Errors change(const ControlChange& change);
-    /// After divergence: half the learning rate from the last good state, running again.
+    /// After divergence: half the learning rate, or less where that is above the stability limit too, from the last
+    /// good state, running again.
     void recover();
     /// Epochs per second; infinity: as fast as it goes. > 0.
     void setSpeed(double epochsPerSecond);

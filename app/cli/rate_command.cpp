@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 
 #include "core/base/number_format.h"
+#include "core/study/kind_json.h"
 #include "core/theory/free_energy_rate.h"
 #include "core/theory/mode_landscape.h"
 #include "core/theory/paper_rate.h"
@@ -20,6 +21,7 @@ namespace hysteron::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using study::orNull;
 using theory::EscapePath;
 
 struct RateArguments {
@@ -49,16 +51,11 @@ Json answerOf(const EscapePath& path, double temperature)
             {"expansion", path.expansion(temperature)},
             {"trusted", path.isTrusted(temperature)},
             {"paper",
-             {{"ln_tau_eq11", paper.logTau11 ? Json(*paper.logTau11) : Json(nullptr)},
+             {{"ln_tau_eq11", orNull(paper.logTau11)},
               {"about_eq11", english(paper.aboutEq11)},
               {"effective_barrier_eq12", paper.effectiveBarrier12},
               {"effective_barrier_eq12_corrected_sign", paper.effectiveBarrierCorrected},
               {"about_eq12", english(paper.aboutEq12)}}}};
-}
-
-Json orNull(const std::optional<double>& value)
-{
-    return value ? Json(*value) : Json(nullptr);
 }
 
 /// Both ways by free energy and diffusion alone; "back" is the way from toRank to fromRank.

@@ -10,6 +10,7 @@ file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/core/* ${ROOT}/ui/* ${ROOT}/a
 file(GLOB documents RELATIVE ${ROOT} ${ROOT}/*.md ${ROOT}/CMake*)
 list(FILTER sources EXCLUDE REGEX "^tests/architecture/hygiene\\.cmake$") # it spells out what it looks for
 foreach(source ${sources} ${documents})
+    # Not paths of this tree: the patterns of what must not be in it, places of one machine among them.
     file(STRINGS ${ROOT}/${source} lines REGEX "TODO|FIXME|XXX|/home/|/root/|/work/|/tmp/|^<<<<<<< |^>>>>>>> ")
     foreach(line ${lines})
         message(SEND_ERROR "${source}: ${line}")

@@ -150,6 +150,26 @@ private slots:
         QVERIFY(!letter.ok());
         QVERIFY(letter.errors().front().message().find("not an experiment, nor a figure") != std::string::npos);
         QVERIFY(!readProvenance(path.toStdString() + ".gone").ok());
+        QVERIFY(!readProvenance(m_folder.path().toStdString()).ok());
+    }
+
+    void figuresThatCarryNothingOrSomethingElseAreRefused()
+    {
+        for (const auto& [bytes, reason] : {std::pair<QByteArray, std::string>{
+                                                "<svg xmlns='http://www.w3.org/2000/svg'/>", "has no experiment in it"},
+                                            {"<svg><desc>{", "has no experiment in it"},
+                                            {"<svg><desc>A drawing</desc></svg>", "is not JSON"},
+                                            {QByteArray("\x89PNG\r\n\x1a\n", 8), "has no experiment in it"},
+                                            {"%PDF-1.4\nstream\nxx\nendstream", "has no experiment in it"}}) {
+            QFile file(m_folder.filePath("figure"));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+            file.close();
+            const auto read = readProvenance(file.fileName().toStdString());
+            QVERIFY2(!read.ok(), bytes.constData());
+            const std::string told = read.errors().front().message();
+            QVERIFY2(told.find(reason) != std::string::npos, told.c_str());
+        }
     }
 
     void aCommandLineMakesTheSameRequest()
